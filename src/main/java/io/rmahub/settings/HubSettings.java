@@ -1,0 +1,42 @@
+package io.rmahub.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything under {@code hub.*}: hub-wide paths and one entry for each source and target.
+ *
+ * <p>Sources and targets are found, not registered: a folder {@code config/<name>/application.yaml} adds an
+ * entry to one of the maps, keyed by that name.
+ *
+ * @param dataDir where the embedded servers and ready-made keys live
+ * @param home    the folder that holds {@code routes/}, {@code mappings/} and {@code config/}
+ */
+@ConfigurationProperties("hub")
+public record HubSettings(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue(".") Path home,
+        @DefaultValue Map<String, SourceSettings> sources,
+        @DefaultValue Map<String, TargetSettings> targets,
+        @DefaultValue LedgerSettings ledger) {
+
+    /** The source's settings; throws if no such source is configured. */
+    public SourceSettings source(String name) {
+        return known(sources, "hub.sources.", name);
+    }
+
+    /** The target's settings; throws if no such target is configured. */
+    public TargetSettings target(String name) {
+        return known(targets, "hub.targets.", name);
+    }
+
+    private static <T> T known(Map<String, T> entries, String prefix, String name) {
+        T entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("There is no " + prefix + name);
+        }
+        return entry;
+    }
+}
