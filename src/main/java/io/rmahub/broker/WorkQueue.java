@@ -1,0 +1,99 @@
+package io.rmahub.broker;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands committed work to the broker: what is waiting at once goes out in one JMS transaction.
+ *
+ * <p>PostgreSQL is the truth and the broker the wire: {@link #send} promises nothing. What a crash, a full buffer
+ * or an unreachable broker left behind is found in the database when its lease ends and is sent again.
+ */
+@Component
+public final class WorkQueue implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
+    private static final int BUFFER = 50_000;
+    private static final int MAX_BATCH = 500;
+
+    /**
+     * @param duplicateId the broker drops a second message with the same one
+     */
+    public record Work(String queue, String body, String duplicateId) {
+    }
+
+    private final LinkedBlockingQueue<Work> waiting = new LinkedBlockingQueue<>(BUFFER);
+    private final JmsTemplate template;
+    private final Thread sender;
+    private volatile boolean open = true;
+
+    public WorkQueue(ConnectionFactory connections) {
+        this.template = new JmsTemplate(connections);
+        this.template.setSessionTransacted(true);
+        this.sender = new Thread(this::sendWhileOpen, "work-queue-sender");
+        this.sender.setDaemon(true);
+        this.sender.start();
+    }
+
+    public void send(Work work) {
+        if (!waiting.offer(work)) {
+            log.debug("The hand-over buffer is full; {} is handed over by the sweeper", work.body());
+        }
+    }
+
+    private void sendWhileOpen() {
+        List<Work> batch = new ArrayList<>(MAX_BATCH);
+        while (open || !waiting.isEmpty()) {
+            try {
+                Work first = waiting.poll(200, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                waiting.drainTo(batch, MAX_BATCH - 1);
+                template.execute(session -> sendAll(session, batch), true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                log.warn("Could not hand over {} pieces of work ({}); the sweeper will", batch.size(), e.getMessage());
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private static Void sendAll(Session session, List<Work> batch) throws JMSException {
+        try (MessageProducer producer = session.createProducer(null)) {
+            for (Work work : batch) {
+                TextMessage message = session.createTextMessage(work.body());
+                message.setStringProperty("_AMQ_DUPL_ID", work.duplicateId());
+                producer.send(session.createQueue(work.queue()), message);
+            }
+        }
+        session.commit();
+        return null;
+    }
+
+    @Override
+    public void destroy() {
+        open = false;
+        try {
+            sender.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

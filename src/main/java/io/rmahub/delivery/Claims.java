@@ -1,0 +1,82 @@
+package io.rmahub.delivery;
+
+import io.rmahub.ledger.Columns;
+import io.rmahub.ledger.GroupCommit;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes sure that a delivery is called by one consumer at a time: a second copy of a hand-over finds nothing to
+ * claim. A copy that the broker gives out again because its first consumer is gone takes the claim over.
+ */
+@Component
+public final class Claims implements DisposableBean {
+
+    /** In flight longer than this (no target's time-out is near it) means that the consumer is gone. */
+    private static final String IN_FLIGHT_LEASE = "90 seconds";
+
+    private static final String CLAIM = """
+            update delivery d
+            set status = 'IN_FLIGHT', attempts = d.attempts + 1, owner = ?, next_attempt_at = now() + ?::interval
+            from unnest(?::uuid[], ?::boolean[]) as c(id, redelivered)
+            where d.id = c.id and (d.status = 'QUEUED' or (c.redelivered and d.status = 'IN_FLIGHT'))
+            returning d.id, d.event_id, d.target, d.case_id, d.attempts""";
+
+    private record Claim(UUID id, boolean redelivered) {
+    }
+
+    private final JdbcTemplate jdbc;
+    private final HubInstance instance;
+    private final GroupCommit<Claim, Optional<ClaimedDelivery>> writer;
+
+    public Claims(JdbcTemplate jdbc, HubInstance instance) {
+        this.jdbc = jdbc;
+        this.instance = instance;
+        this.writer = new GroupCommit<>("claim", 1, 128, this::write);
+    }
+
+    /** The delivery to call, or empty if it is done, being called, or not due. */
+    public Optional<ClaimedDelivery> claim(UUID id, boolean redelivered) {
+        return writer.submit(new Claim(id, redelivered));
+    }
+
+    private List<Optional<ClaimedDelivery>> write(List<Claim> batch) {
+        Map<UUID, ClaimedDelivery> claimed = jdbc.execute((ConnectionCallback<Map<UUID, ClaimedDelivery>>) connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+                statement.setString(1, instance.id());
+                statement.setString(2, IN_FLIGHT_LEASE);
+                Columns.of(batch).add("uuid", Claim::id).add("boolean", Claim::redelivered).bind(statement, 3);
+                return claimed(statement);
+            }
+        });
+        // Two copies in one batch: the first gets it.
+        return batch.stream().map(claim -> Optional.ofNullable(claimed.remove(claim.id()))).toList();
+    }
+
+    private static Map<UUID, ClaimedDelivery> claimed(PreparedStatement statement) throws SQLException {
+        Map<UUID, ClaimedDelivery> claimed = new HashMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                UUID id = row.getObject("id", UUID.class);
+                claimed.put(id, new ClaimedDelivery(id, row.getObject("event_id", UUID.class),
+                        row.getString("target"), row.getObject("case_id", UUID.class), row.getInt("attempts")));
+            }
+        }
+        return claimed;
+    }
+
+    @Override
+    public void destroy() {
+        writer.close();
+    }
+}

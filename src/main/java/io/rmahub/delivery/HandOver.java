@@ -1,0 +1,45 @@
+package io.rmahub.delivery;
+
+import io.rmahub.broker.WorkQueue;
+import io.rmahub.broker.WorkQueue.Work;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Which queue and which broker-side duplicate id a piece of work gets. */
+@Component
+public final class HandOver {
+
+    /** Messages to be processed. */
+    public static final String PROCESS_QUEUE = "hub.process";
+    private static final String DELIVER_QUEUE = "hub.deliver.";
+
+    private final WorkQueue queue;
+
+    public HandOver(WorkQueue queue) {
+        this.queue = queue;
+    }
+
+    /** Hands a just accepted message over. */
+    public void message(UUID id) {
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString()));
+    }
+
+    /** Hands a message over once more; the round makes it a different message to the broker. */
+    public void messageAgain(UUID id, String round) {
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round));
+    }
+
+    public void deliveries(List<QueuedDelivery> queued) {
+        queued.forEach(delivery -> send(delivery, String.valueOf(delivery.attempts())));
+    }
+
+    /** Hands deliveries over once more. */
+    public void deliveriesAgain(List<QueuedDelivery> queued, String round) {
+        queued.forEach(delivery -> send(delivery, round));
+    }
+
+    private void send(QueuedDelivery delivery, String round) {
+        queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round));
+    }
+}

@@ -1,0 +1,107 @@
+package io.rmahub.delivery;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.ledger.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Writes events and one delivery for each subscribed target, in the transaction that decided them. */
+@Component
+public final class Outbox {
+
+    /** A delivery that is its line's head may go out at once; others wait behind the open one. */
+    private static final String DELIVERIES = """
+            insert into delivery (id, org_id, event_id, message_id, target, case_id, case_number, type, status,
+                                  next_attempt_at, created_at)
+            select id, org_id, event_id, message_id, target, case_id, case_number, type,
+                   case when head then 'QUEUED' else 'PENDING' end,
+                   case when head then at + ?::interval end, at
+            from (select t.*, rank = 1 and not exists (
+                             select 1 from delivery d where d.target = t.target and d.case_id = t.case_id) as head
+                  from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[],
+                              ?::timestamptz[], ?::integer[])
+                       as t(id, org_id, event_id, message_id, target, case_id, case_number, type, at, rank)
+                  order by t.id) as planned
+            returning id, event_id, target, status""";
+
+    private static final String EVENTS = """
+            insert into outbox_event (id, org_id, aggregatetype, aggregateid, type, payload, message_id, created_at)
+            select id, org_id, 'rma', number, type, payload, message_id, at
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
+            as t(id, org_id, number, type, payload, message_id, at)""";
+
+    /** Handed-over work that nobody reported on within this time is handed over again. */
+    static final Duration QUEUE_LEASE = Duration.ofMinutes(5);
+
+    private record Planned(UUID id, DomainEvent event, String target, int rankInLine) {
+    }
+
+    private final Subscriptions subscriptions;
+    private final Payloads payloads;
+    private final Clock clock;
+
+    public Outbox(Subscriptions subscriptions, Payloads payloads, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.payloads = payloads;
+        this.clock = clock;
+    }
+
+    /** Returns what may be handed to the broker once the transaction has committed. */
+    public List<QueuedDelivery> write(Connection connection, List<DomainEvent> events) throws SQLException {
+        Columns.of(events)
+                .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId).add("text", DomainEvent::caseNumber)
+                .add("text", DomainEvent::type).add("text", event -> payloads.remember(event))
+                .add("uuid", DomainEvent::messageId).add("timestamptz", DomainEvent::at)
+                .update(connection, EVENTS);
+        return insert(connection, plan(events));
+    }
+
+    private List<Planned> plan(List<DomainEvent> events) {
+        List<Planned> planned = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (DomainEvent event : events) {
+            for (String target : subscriptions.targetsOf(event)) {
+                int rank = lines.merge(target + " " + event.caseId(), 1, Integer::sum);
+                planned.add(new Planned(UuidCreator.getTimeOrderedEpochPlus1(), event, target, rank));
+            }
+        }
+        return planned;
+    }
+
+    private List<QueuedDelivery> insert(Connection connection, List<Planned> planned) throws SQLException {
+        List<QueuedDelivery> queued = new ArrayList<>();
+        if (planned.isEmpty()) {
+            return queued;
+        }
+        Instant now = clock.instant();
+        try (PreparedStatement statement = connection.prepareStatement(DELIVERIES)) {
+            statement.setString(1, QUEUE_LEASE.toSeconds() + " seconds");
+            Columns.of(planned)
+                    .add("uuid", Planned::id).add("text", p -> p.event().orgId()).add("uuid", p -> p.event().id())
+                    .add("uuid", p -> p.event().messageId()).add("text", Planned::target)
+                    .add("uuid", p -> p.event().caseId()).add("text", p -> p.event().caseNumber())
+                    .add("text", p -> p.event().type()).add("timestamptz", p -> now)
+                    .add("integer", Planned::rankInLine)
+                    .bind(statement, 2);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if ("QUEUED".equals(rows.getString("status"))) {
+                        queued.add(new QueuedDelivery(rows.getObject("id", UUID.class), rows.getString("target"), 0));
+                    }
+                }
+            }
+        }
+        return queued;
+    }
+}
