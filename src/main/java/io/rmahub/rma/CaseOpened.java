@@ -1,0 +1,27 @@
+package io.rmahub.rma;
+
+import io.rmahub.routing.DueTime;
+import io.rmahub.routing.TeamAssignment;
+import io.rmahub.routing.VisitDecision;
+import io.rmahub.warranty.CoverageDecision;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A case as it was opened, with every decision taken and why.
+ *
+ * @param decisionId identifies the warranty decision
+ * @param product    what the catalogue said
+ */
+public record CaseOpened(
+        RmaCase rmaCase,
+        RmaRequested.Ticket ticket,
+        ProductLookup product,
+        UUID decisionId,
+        CoverageDecision warranty,
+        TeamAssignment routing,
+        DueTime sla,
+        VisitDecision visit,
+        List<CaseWarning> warnings,
+        List<RmaEvent> events) {
+}
