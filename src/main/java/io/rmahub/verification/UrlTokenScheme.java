@@ -1,0 +1,31 @@
+package io.rmahub.verification;
+
+import io.rmahub.settings.VerificationSettings;
+import java.util.List;
+
+/**
+ * A token in the address, for senders that can set nothing else: the configured query parameter, or the last
+ * segment of the path when the parameter was not sent.
+ */
+public final class UrlTokenScheme implements VerificationScheme {
+
+    @Override
+    public String name() {
+        return "url-token";
+    }
+
+    @Override
+    public Verification prepare(String property, VerificationSettings settings) {
+        LiveSecrets secrets = LiveSecrets.of(property, settings);
+        return request -> verify(request, settings.parameter(), secrets);
+    }
+
+    private static Verified verify(InboundRequest request, String parameter, LiveSecrets secrets) {
+        List<String> sent = request.parameter(parameter);
+        if (sent.size() > 1) {
+            return new Verified.Refused(Verified.MALFORMED);
+        }
+        String token = sent.isEmpty() ? request.pathToken() : sent.get(0);
+        return token == null || token.isEmpty() ? new Verified.Refused(Verified.MISSING) : secrets.match(token);
+    }
+}
