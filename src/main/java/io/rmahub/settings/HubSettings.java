@@ -2,6 +2,7 @@ package io.rmahub.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * entry to one of the maps, keyed by that name.
  *
  * @param dataDir where the embedded servers and ready-made keys live
+ * @param maskedHeaders headers (lower case) that are never stored; a source's own signature header is one too
  * @param home    the folder that holds {@code routes/}, {@code mappings/} and {@code config/}
  */
 @ConfigurationProperties("hub")
@@ -20,7 +22,8 @@ public record HubSettings(
         @DefaultValue(".") Path home,
         @DefaultValue Map<String, SourceSettings> sources,
         @DefaultValue Map<String, TargetSettings> targets,
-        @DefaultValue LedgerSettings ledger) {
+        @DefaultValue LedgerSettings ledger,
+        @DefaultValue({"authorization", "proxy-authorization", "cookie", "x-api-key"}) Set<String> maskedHeaders) {
 
     /** The source's settings; throws if no such source is configured. */
     public SourceSettings source(String name) {

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody      larger bodies are refused with 413
  * @param dedup        first entry whose {@code when} fits gives the fields of the deduplication key; when
  *                     none fits, or a field is missing, the key is the hash of the raw body
+ * @param keys         kind of business key by the field (name or JSON pointer) that holds it in a posted body
  * @param response     what this sender wants to read after acceptance
  * @param enrich       endpoint of the route that completes a thin event, or null
  * @param fetch        how to ask this source for more, or null
@@ -28,6 +29,7 @@ public record SourceSettings(
         @DefaultValue("UTC") ZoneId timeZone,
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue List<DedupKey> dedup,
+        @DefaultValue Map<String, String> keys,
         @DefaultValue Response response,
         String enrich,
         EndpointSettings fetch,

@@ -1,0 +1,58 @@
+package io.rmahub.camel;
+
+import io.rmahub.delivery.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/**
+ * A system answered, but not with success.
+ *
+ * @see #cause()
+ */
+public final class CallAnswer extends RuntimeException {
+
+    private final int status;
+    private final transient String body;
+    private final transient Duration retryAfter;
+
+    CallAnswer(int status, String body, Duration retryAfter) {
+        super("HTTP " + status);
+        this.status = status;
+        this.body = body;
+        this.retryAfter = retryAfter;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String body() {
+        return body;
+    }
+
+    Duration retryAfter() {
+        return retryAfter;
+    }
+
+    Cause cause() {
+        return Cause.ofStatus(status);
+    }
+
+    /** {@code Retry-After} in seconds or as a date (RFC 9110 §10.2.3); null if absent or unreadable. */
+    static Duration retryAfter(String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        String text = header.strip();
+        try {
+            return text.chars().allMatch(Character::isDigit)
+                    ? Duration.ofSeconds(Long.parseLong(text))
+                    : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeParseException | NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.rmahub.camel;
+
+import io.rmahub.settings.AuthSettings;
+import io.rmahub.settings.HubSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** What every call to another system needs: credentials before, a judgement of the answer after. */
+@Component("callSteps")
+public final class CallSteps {
+
+    private static final int OK_UNTIL = 299;
+
+    private final HubSettings settings;
+    private final Clock clock;
+
+    public CallSteps(HubSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Adds the credentials for the source named in the header {@code system}. */
+    public void asSourceClient(Exchange exchange, @Header("system") String source) {
+        authorise(exchange.getMessage(), settings.source(source).fetch().auth());
+    }
+
+    /** Adds the credentials for the target named in the header {@code system}. */
+    public void asTargetClient(Exchange exchange, @Header("system") String target) {
+        authorise(exchange.getMessage(), settings.target(target).auth());
+    }
+
+    static void authorise(Message message, AuthSettings auth) {
+        switch (auth.scheme()) {
+            case "none" -> { }
+            case "basic" -> message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+                    (auth.username() + ":" + auth.password()).getBytes(StandardCharsets.UTF_8)));
+            case "bearer" -> message.setHeader("Authorization", "Bearer " + auth.token());
+            case "header" -> message.setHeader(auth.header(), auth.token());
+            default -> throw new IllegalArgumentException("Unknown auth.scheme " + auth.scheme());
+        }
+    }
+
+    /**
+     * Stands inside a circuit breaker: an answer that shows the other system unwell is an exception there, so that
+     * the breaker counts it. Other answers go on, since they show that the system is up.
+     */
+    public void judgeHealth(Exchange exchange) {
+        CallAnswer answer = answer(exchange.getMessage());
+        exchange.setProperty("answered", true);
+        if (answer.status() >= 500 || answer.status() == 0) {
+            throw answer;
+        }
+    }
+
+    /** Stands behind the breaker: any answer but success is an exception. */
+    public void judgeSuccess(Exchange exchange) {
+        if (!exchange.getProperty("answered", false, Boolean.class)) {
+            throw new IllegalStateException("The call was skipped");
+        }
+        CallAnswer answer = answer(exchange.getMessage());
+        if (answer.status() > OK_UNTIL) {
+            throw answer;
+        }
+    }
+
+    private CallAnswer answer(Message message) {
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        boolean success = status > 0 && status <= OK_UNTIL;
+        return new CallAnswer(status, success ? null : message.getBody(String.class),
+                CallAnswer.retryAfter(message.getHeader("Retry-After", String.class), clock.instant()));
+    }
+}

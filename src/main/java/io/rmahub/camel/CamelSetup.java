@@ -1,0 +1,41 @@
+package io.rmahub.camel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rmahub.mapping.Mappings;
+import io.rmahub.mapping.Schemas;
+import io.rmahub.settings.HubSettings;
+import java.nio.file.Path;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What Camel needs beside the routes. */
+@Configuration(proxyBeanMethods = false)
+class CamelSetup {
+
+    /**
+     * Requests stay on the web server's thread: the starter would pass each one to a pool of eight, which caps the
+     * doors and costs a switch.
+     */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    }
+
+    /** Compiles every mapping; a wrong one stops the start. */
+    @Bean
+    Mappings mappings(HubSettings settings) {
+        return new Mappings(folder(settings));
+    }
+
+    @Bean
+    Schemas schemas(HubSettings settings, ObjectMapper json) {
+        return new Schemas(folder(settings), json);
+    }
+
+    private static Path folder(HubSettings settings) {
+        return settings.home().resolve("mappings");
+    }
+}

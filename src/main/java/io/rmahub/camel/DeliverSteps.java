@@ -1,0 +1,169 @@
+package io.rmahub.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.delivery.Attempt;
+import io.rmahub.delivery.Cause;
+import io.rmahub.delivery.ClaimedDelivery;
+import io.rmahub.delivery.Claims;
+import io.rmahub.delivery.Outcomes;
+import io.rmahub.delivery.Payloads;
+import io.rmahub.mapping.Mappings;
+import io.rmahub.settings.HubSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The steps of a delivery, as the deliver routes call them. */
+@Component("deliverSteps")
+public final class DeliverSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliverSteps.class);
+    private static final String DELIVERY = "delivery";
+    private static final String STARTED = "startedAt";
+    private static final String REQUEST = "request";
+    private static final int LONGEST_RESPONSE = 4_000;
+
+    private final HubSettings settings;
+    private final Claims claims;
+    private final Payloads payloads;
+    private final Mappings mappings;
+    private final Outcomes outcomes;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public DeliverSteps(HubSettings settings, Claims claims, Payloads payloads, Mappings mappings, Outcomes outcomes,
+                        ObjectMapper json, Clock clock) {
+        this.settings = settings;
+        this.claims = claims;
+        this.payloads = payloads;
+        this.mappings = mappings;
+        this.outcomes = outcomes;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Body: a delivery id. Stops if there is nothing to do: done, being called, or not due. */
+    public void claim(Exchange exchange) {
+        Message message = exchange.getMessage();
+        boolean redelivered = message.getHeader("JMSRedelivered", false, Boolean.class);
+        ClaimedDelivery delivery = claims.claim(UUID.fromString(message.getBody(String.class)), redelivered).orElse(null);
+        if (delivery == null) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        message.removeHeaders("*");
+        exchange.setProperty(DELIVERY, delivery);
+        exchange.setProperty(STARTED, clock.instant());
+    }
+
+    /** An HTTP request from the mapping's {@code method}, {@code path} and {@code body}. */
+    public void shapeHttp(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange)
+            throws JsonProcessingException {
+        JsonNode call = shape(delivery);
+        Message message = exchange.getMessage();
+        String body = json.writeValueAsString(call.path("body"));
+        String method = call.path("method").asText("POST");
+        message.setHeader(Exchange.HTTP_METHOD, method);
+        message.setHeader(Exchange.HTTP_PATH, call.path("path").asText());
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
+        CallSteps.authorise(message, settings.target(delivery.target()).auth());
+        message.setBody(body);
+        exchange.setProperty(REQUEST, method + " " + call.path("path").asText() + "\n" + body);
+    }
+
+    /** A mail from the mapping's {@code to}, {@code subject} and {@code text}. */
+    public void shapeMail(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange) {
+        JsonNode mail = shape(delivery);
+        Message message = exchange.getMessage();
+        message.setHeader("To", headerSafe(mail.path("to").asText()));
+        message.setHeader("From", settings.target(delivery.target()).settings().get("from"));
+        message.setHeader("Subject", headerSafe(mail.path("subject").asText()));
+        message.setHeader("Idempotency-Key", delivery.id().toString());
+        message.setHeader("Message-ID", "<" + delivery.id() + "@rma-hub>");
+        message.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=UTF-8");
+        message.setBody(mail.path("text").asText());
+        exchange.setProperty(REQUEST, "To: " + mail.path("to").asText() + "\nSubject: "
+                + mail.path("subject").asText() + "\n\n" + mail.path("text").asText());
+    }
+
+    /** Text from outside must not begin a header line of its own. */
+    private static String headerSafe(String text) {
+        return text.replaceAll("[\\r\\n]+", " ");
+    }
+
+    /** A CloudEvent in Kafka's binary content mode (attributes as {@code ce_} headers), keyed by case number. */
+    public void shapeEvent(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange)
+            throws JsonProcessingException {
+        JsonNode shaped = shape(delivery);
+        Message message = exchange.getMessage();
+        shaped.path("value").properties().forEach(attribute -> {
+            if (attribute.getValue().isTextual() && !attribute.getKey().equals("datacontenttype")) {
+                message.setHeader("ce_" + attribute.getKey(), attribute.getValue().asText());
+            }
+        });
+        message.setHeader("content-type", "application/json");
+        message.setHeader(KafkaConstants.KEY, shaped.path("key").asText());
+        String body = json.writeValueAsString(shaped.path("value").path("data"));
+        message.setBody(body);
+        exchange.setProperty(REQUEST, shaped.path("key").asText() + "\n" + body);
+    }
+
+    private JsonNode shape(ClaimedDelivery delivery) {
+        ObjectNode input = json.createObjectNode();
+        input.set("event", payloads.of(delivery.eventId()));
+        input.putObject("delivery").put("id", delivery.id().toString()).put("target", delivery.target())
+                .put("attempt", delivery.attempt());
+        input.set("settings", json.valueToTree(settings.target(delivery.target()).settings()));
+        return mappings.apply("targets/" + delivery.target(), input);
+    }
+
+    public void delivered(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange) {
+        Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        String response = status == null ? null : cut(exchange.getMessage().getBody(String.class));
+        outcomes.record(attempt(delivery, exchange, status, response, null, null, null));
+    }
+
+    /** Records whatever went wrong; an unreachable database sends the hand-over back to the broker. */
+    public void failed(Exchange exchange) throws Exception {
+        Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        ClaimedDelivery delivery = exchange.getProperty(DELIVERY, ClaimedDelivery.class);
+        if (delivery == null || thrown instanceof DataAccessException || thrown instanceof TransactionException) {
+            throw thrown;
+        }
+        log.debug("Delivery {} to {} failed", delivery.id(), delivery.target(), thrown);
+        Cause cause = Failure.causeOf(thrown);
+        CallAnswer answer = thrown instanceof CallAnswer given ? given : null;
+        outcomes.record(attempt(delivery, exchange, answer == null ? null : answer.status(),
+                answer == null ? null : cut(answer.body()), cause, Failure.line(thrown),
+                answer == null ? null : answer.retryAfter()));
+    }
+
+    private Attempt attempt(ClaimedDelivery delivery, Exchange exchange, Integer status, String response, Cause cause,
+                            String error, Duration retryAfter) {
+        Instant started = exchange.getProperty(STARTED, Instant.class);
+        return new Attempt(delivery, started, Duration.between(started, clock.instant()),
+                exchange.getProperty(REQUEST, String.class), status, response, cause, error, retryAfter);
+    }
+
+    private static String cut(String text) {
+        if (text == null) {
+            return null;
+        }
+        String storable = text.replace("\u0000", "");
+        return storable.length() <= LONGEST_RESPONSE ? storable : storable.substring(0, LONGEST_RESPONSE);
+    }
+}

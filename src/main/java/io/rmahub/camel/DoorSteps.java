@@ -1,0 +1,57 @@
+package io.rmahub.camel;
+
+import io.rmahub.door.Door;
+import io.rmahub.door.DoorAnswer;
+import io.rmahub.door.RawBodyFilter;
+import io.rmahub.door.RawRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.springframework.stereotype.Component;
+
+/** Brings a request from its route to the door, and the answer back. */
+@Component("doorSteps")
+public final class DoorSteps {
+
+    private final Door door;
+
+    public DoorSteps(Door door) {
+        this.door = door;
+    }
+
+    /** Expects the exchange properties {@code source} and {@code path} (the door's own path). */
+    public void accept(Exchange exchange) {
+        HttpServletRequest request = exchange.getMessage(PlatformHttpMessage.class).getRequest();
+        DoorAnswer answer = door.accept(exchange.getProperty("source", String.class),
+                raw(request, exchange.getProperty("path", String.class)));
+        Message message = exchange.getMessage();
+        // Otherwise the request's headers would be sent back to the sender.
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(message::setHeader);
+        message.setBody(answer.body());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RawRequest raw(HttpServletRequest request, String path) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+        }
+        return new RawRequest(request.getMethod(), (byte[]) request.getAttribute(RawBodyFilter.BODY),
+                request.getContentType(), headers, (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
+                pathToken(request.getRequestURI(), path), request.getRemoteAddr());
+    }
+
+    private static String pathToken(String uri, String path) {
+        String rest = uri.startsWith(path + "/") ? uri.substring(path.length() + 1) : "";
+        return rest.isEmpty() ? null : rest;
+    }
+}

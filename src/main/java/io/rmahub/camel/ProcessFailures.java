@@ -1,0 +1,93 @@
+package io.rmahub.camel;
+
+import io.rmahub.delivery.Cause;
+import io.rmahub.delivery.RetrySchedule;
+import io.rmahub.ledger.MessageState;
+import io.rmahub.ledger.OpenMessage;
+import io.rmahub.ledger.Settlements;
+import io.rmahub.mapping.MappingFailure;
+import io.rmahub.settings.RetrySettings;
+import io.rmahub.settings.SourceSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What becomes of a message whose processing failed: later, or quarantine with the reason.
+ *
+ * <p>An unreachable database is not the message's fault: it goes back to the broker.
+ */
+@Component("processFailures")
+public final class ProcessFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessFailures.class);
+
+    private final ProcessSteps steps;
+    private final Settlements settlements;
+    private final Clock clock;
+
+    public ProcessFailures(ProcessSteps steps, Settlements settlements, Clock clock) {
+        this.steps = steps;
+        this.settlements = settlements;
+        this.clock = clock;
+    }
+
+    public void handle(Exchange exchange) throws Exception {
+        Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Passage passage = exchange.getProperty(ProcessSteps.PASSAGE, Passage.class);
+        if (passage == null || databaseIsDown(thrown)) {
+            throw thrown;
+        }
+        log.debug("Message {} failed", passage.message().id(), thrown);
+        if (thrown instanceof Unfit unfit) {
+            steps.settle(passage, MessageState.QUARANTINED, unfit.getMessage(), unfit.path());
+        } else if (thrown instanceof MappingFailure failure) {
+            steps.settle(passage, MessageState.QUARANTINED, "mapping " + failure.mapping() + ": " + failure.reason(), null);
+        } else if (thrown instanceof DataIntegrityViolationException) {
+            steps.settle(passage, MessageState.QUARANTINED, "does not fit the database: " + Failure.line(thrown), null);
+        } else {
+            later(passage, exchange.getProperty("asked", String.class), thrown);
+        }
+    }
+
+    private static boolean databaseIsDown(Exception thrown) {
+        return thrown instanceof DataAccessResourceFailureException || thrown instanceof TransientDataAccessException
+                || thrown instanceof TransactionException;
+    }
+
+    private void later(Passage passage, String asked, Exception thrown) {
+        OpenMessage message = passage.message();
+        SourceSettings source = passage.source();
+        Cause cause = Failure.causeOf(thrown);
+        RetrySettings retry = cause == Cause.NOT_FOUND && source.fetch() != null
+                ? new RetrySettings(source.fetch().notFound(), source.retry().jitter())
+                : source.retry();
+        Instant now = clock.instant();
+        Optional<Instant> next = cause.retriable() || cause == Cause.NOT_FOUND
+                ? new RetrySchedule(retry, () -> ThreadLocalRandom.current().nextDouble())
+                        .next(message.attempts() + 1, now, null)
+                : Optional.empty();
+        String reason = reason(passage, cause, asked, thrown);
+        if (next.isPresent()) {
+            settlements.postpone(message.id(), next.get(), reason);
+        } else {
+            steps.settle(passage, MessageState.QUARANTINED, reason, null);
+        }
+    }
+
+    /** @param asked what the enriching route had asked for, or null */
+    private static String reason(Passage passage, Cause cause, String asked, Exception thrown) {
+        return cause == Cause.NOT_FOUND && asked != null
+                ? passage.message().source() + " does not know " + asked
+                : cause + " " + Failure.line(thrown);
+    }
+}

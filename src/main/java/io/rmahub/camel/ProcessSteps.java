@@ -1,0 +1,155 @@
+package io.rmahub.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.casework.CaseDesk;
+import io.rmahub.casework.Report;
+import io.rmahub.door.PostedBody;
+import io.rmahub.ledger.MessageState;
+import io.rmahub.ledger.OpenMessage;
+import io.rmahub.ledger.OpenMessages;
+import io.rmahub.ledger.Settlement;
+import io.rmahub.ledger.Settlements;
+import io.rmahub.mapping.Mappings;
+import io.rmahub.mapping.Schemas;
+import io.rmahub.rma.RmaRequested;
+import io.rmahub.rma.WarrantyFlagRule;
+import io.rmahub.settings.HubSettings;
+import io.rmahub.settings.SourceSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+
+/** The steps between the ledger and a decision, as the processing routes call them. */
+@Component("processSteps")
+public final class ProcessSteps {
+
+    static final String PASSAGE = "passage";
+
+    private final HubSettings settings;
+    private final OpenMessages openMessages;
+    private final PostedBody bodies;
+    private final Mappings mappings;
+    private final Schemas schemas;
+    private final WarrantyFlags flags;
+    private final ProductCatalogue catalogue;
+    private final CaseDesk desk;
+    private final Settlements settlements;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public ProcessSteps(HubSettings settings, OpenMessages openMessages, PostedBody bodies, Mappings mappings,
+                        Schemas schemas, WarrantyFlags flags, ProductCatalogue catalogue, CaseDesk desk,
+                        Settlements settlements, ObjectMapper json, Clock clock) {
+        this.settings = settings;
+        this.openMessages = openMessages;
+        this.bodies = bodies;
+        this.mappings = mappings;
+        this.schemas = schemas;
+        this.flags = flags;
+        this.catalogue = catalogue;
+        this.desk = desk;
+        this.settlements = settlements;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Body: a message id. Goes on with its {@link Passage}, or stops if the message is accounted for. */
+    public void load(Exchange exchange) {
+        UUID id = UUID.fromString(exchange.getMessage().getBody(String.class));
+        OpenMessage message = openMessages.find(id).orElse(null);
+        if (message == null) {
+            exchange.setRouteStop(true);
+            return;
+        }
+        SourceSettings source = settings.source(message.source());
+        JsonNode event = bodies.read(message.body()).orElse(NullNode.getInstance());
+        exchange.setProperty(PASSAGE, new Passage(message, source, event, json));
+        if (event.isNull()) {
+            throw new Unfit("The body is neither a JSON object nor a form", null);
+        }
+        exchange.setProperty("enrich", source.enrich());
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+    }
+
+    /** Body: a JSON object that completes the event, kept under the name in the header {@code part}. */
+    public void keep(@ExchangeProperty(PASSAGE) Passage passage, @Header("part") String part, Exchange exchange)
+            throws JsonProcessingException {
+        String text = exchange.getMessage().getBody(String.class);
+        passage.parts().set(part, json.readTree(text));
+        passage.addStage("ENRICHED", clock.instant(), text);
+    }
+
+    /** Maps to the canonical message, validates it, and finds out whether it is a request for a case. */
+    public void shape(@ExchangeProperty(PASSAGE) Passage passage, Exchange exchange) throws JsonProcessingException {
+        JsonNode canonical = mappings.apply("sources/" + passage.message().source(), mappingInput(passage));
+        String text = json.writeValueAsString(canonical);
+        passage.becomes(canonical);
+        passage.addStage("CANONICAL", clock.instant(), text);
+        validate(canonical, text);
+        RmaRequested request = json.treeToValue(canonical.path("data"), RmaRequested.class);
+        WarrantyFlagRule.Verdict verdict = flags.of(passage.message().source()).judge(request.ticket());
+        if (!verdict.flagged()) {
+            settle(passage, MessageState.IGNORED, "no warranty flag: " + verdict.reason(), null);
+            exchange.setRouteStop(true);
+            return;
+        }
+        passage.asks(request);
+        exchange.setProperty("sku", catalogue.unheardOf(request.productSku()) ? request.productSku() : null);
+    }
+
+    private JsonNode mappingInput(Passage passage) {
+        OpenMessage message = passage.message();
+        ObjectNode input = json.createObjectNode();
+        ObjectNode about = input.putObject("message");
+        about.put("id", message.id().toString()).put("source", message.source()).put("orgId", message.orgId())
+                .put("receivedAt", message.receivedAt().toString())
+                .put("timeZone", passage.source().timeZone().getId());
+        about.set("settings", json.valueToTree(passage.source().settings()));
+        input.set("event", passage.event());
+        if (passage.event().path("ticket").isObject()) {
+            input.set("ticket", passage.event().path("ticket"));
+        }
+        input.setAll(passage.parts());
+        return input;
+    }
+
+    private void validate(JsonNode canonical, String text) {
+        List<Schemas.Violation> violations = schemas.validate(canonical.path("type").asText(), canonical);
+        if (!violations.isEmpty()) {
+            throw new Unfit(violations.get(0).reason(), violations.get(0).path());
+        }
+        if (text.contains("\\u0000")) {
+            throw new Unfit("A text holds the character U+0000, which no database takes", null);
+        }
+    }
+
+    /** Decides in one transaction; nothing is called from here on. */
+    public void decide(@ExchangeProperty(PASSAGE) Passage passage) {
+        OpenMessage message = passage.message();
+        RmaRequested request = passage.request();
+        passage.concerns(catalogue.recall(request.productSku()));
+        desk.open(new Report(message.id(), message.orgId(), message.source(), request, passage.product(),
+                passage.stages(), Keys.of(passage.canonical())));
+    }
+
+    /** Accounts for a message that leads to nothing; the header {@code reason} says why. */
+    public void ignore(@ExchangeProperty(PASSAGE) Passage passage, @Header("reason") String reason, Exchange exchange) {
+        settle(passage, MessageState.IGNORED, reason, null);
+        exchange.setRouteStop(true);
+    }
+
+    void settle(Passage passage, MessageState state, String reason, String path) {
+        OpenMessage message = passage.message();
+        settlements.settle(new Settlement(message.id(), message.orgId(), message.source(), state, reason, path, null,
+                clock.instant(), passage.stages(), Keys.of(passage.canonical())));
+    }
+}
