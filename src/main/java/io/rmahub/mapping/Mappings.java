@@ -6,7 +6,7 @@ import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import com.schibsted.spt.data.jslt.filters.JsonFilter;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,13 +35,16 @@ public final class Mappings {
 
     private static final String SUFFIX = ".jslt";
     private static final String MODULES = "lib/";
+    private static final String MODULE_AS_PROGRAM = "\nnull";
     private static final JsonFilter KEEP_ALL_BUT_NULL = value -> !value.isNull();
 
     private final Path folder;
     private final SortedMap<String, Expression> mappings = new TreeMap<>();
 
     /**
-     * Compiles every {@code .jslt} file below the folder.
+     * Compiles every {@code .jslt} file below the folder. This finds wrong syntax, unknown functions and
+     * wrong imports. A variable that is not there is found by JSLT only when it is read; the example pairs
+     * beside each mapping are for that.
      *
      * @throws MappingFailure       for the first wrong file, naming it and the line
      * @throws UncheckedIOException when the folder cannot be read
@@ -50,9 +53,11 @@ public final class Mappings {
         this.folder = folder.toAbsolutePath().normalize();
         for (Path file : files()) {
             String name = nameOf(file);
-            Expression compiled = compile(name);
-            if (!name.startsWith(MODULES)) {
-                mappings.put(name, compiled);
+            if (name.startsWith(MODULES)) {
+                // A module has no expression of its own; with one it compiles as a program.
+                compile(name, MODULE_AS_PROGRAM);
+            } else {
+                mappings.put(name, compile(name, ""));
             }
         }
         if (mappings.isEmpty()) {
@@ -104,37 +109,35 @@ public final class Mappings {
         return relative.substring(0, relative.length() - SUFFIX.length());
     }
 
-    private Expression compile(String name) {
+    private Expression compile(String name, String appended) {
         String file = name + SUFFIX;
-        try (Reader reader = open(file)) {
-            return new Parser(reader)
+        try {
+            return new Parser(new StringReader(read(file) + appended))
                     .withSource(file)
-                    .withResourceResolver(this::open)
+                    .withResourceResolver(imported -> new StringReader(read(imported)))
                     .withFunctions(MappingFunctions.all())
                     .withObjectFilter(KEEP_ALL_BUT_NULL)
                     .compile();
         } catch (JsltException e) {
             throw new MappingFailure(name, placed(e), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private Reader open(String file) {
+    private String read(String file) {
         Path path = folder.resolve(file).normalize();
         if (!path.startsWith(folder) || !Files.isRegularFile(path)) {
             throw new JsltException("there is no file " + file + " in " + folder);
         }
         try {
-            return Files.newBufferedReader(path, StandardCharsets.UTF_8);
+            return Files.readString(path, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static String placed(JsltException e) {
-        return e.getSource() == null
-                ? e.getMessageWithoutLocation()
-                : e.getSource() + ":" + e.getLine() + ": " + e.getMessageWithoutLocation();
+        // The parser goes on with every token that it would have accepted: some thirty lines.
+        String reason = e.getMessageWithoutLocation().split("\\R", 2)[0];
+        return e.getSource() == null ? reason : e.getSource() + ":" + e.getLine() + ": " + reason;
     }
 }

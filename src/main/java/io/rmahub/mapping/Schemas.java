@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * The JSON Schemas (draft 2020-12) of canonical messages and domain events, read when this object is made.
  *
  * <p>The file name is the CloudEvent type with its first point as a hyphen:
- * {@code rma.requested.v1} is held to {@code rma-requested.v1.schema.json}. The file says the type again in
- * {@code "x-type"}, so that a copied file that was not edited is found at start.
+ * {@code rma.requested.v1} is held to {@code rma-requested.v1.schema.json}. The file holds
+ * messages to the same type ({@code properties.type.const}), so that a copied file that was not edited is
+ * found at start.
  *
  * <p>Formats such as {@code date-time} are checked. Safe for use by many threads.
  */
@@ -123,9 +124,9 @@ public final class Schemas {
 
     private static String typeOf(Path file, JsonNode content) {
         String name = file.getFileName().toString();
-        String type = content.path("x-type").asText();
+        String type = content.at("/properties/type/const").asText();
         if (!name.equals(type.replaceFirst("\\.", "-") + SUFFIX)) {
-            throw new IllegalStateException(file + ": the file name and \"x-type\": \"" + type + "\" do not agree");
+            throw new IllegalStateException(file + ": the file name does not agree with properties.type.const, \"" + type + "\"");
         }
         return type;
     }
