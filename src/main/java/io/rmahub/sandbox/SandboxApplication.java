@@ -39,6 +39,7 @@ public class SandboxApplication {
     /** The application ready to run, so that a test starts the same thing as {@link #main}. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(SandboxApplication.class);
+        application.setMainApplicationClass(SandboxApplication.class);
         application.setAdditionalProfiles("sandbox");
         application.setDefaultProperties(Map.of(
                 "spring.config.name", "sandbox",

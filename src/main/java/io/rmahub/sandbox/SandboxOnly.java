@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Profile;
 /** Keeps a bean out of every process in which {@code production} is active, whatever else is. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Profile("sandbox & !production")
+@Profile(SandboxOnly.PROFILES)
 @interface SandboxOnly {
+
+    String PROFILES = "sandbox & !production";
 }

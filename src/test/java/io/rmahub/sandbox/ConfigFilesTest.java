@@ -55,6 +55,13 @@ class ConfigFilesTest {
     }
 
     @Test
+    void aFreeMailPortIsChosenBeforeTheTargetReadsIt() {
+        HubSettings hub = bound("sandbox", Map.of("hub.sandbox.smtp-port", "0"));
+
+        assertThat(hub.target("notification").url()).matches("smtp://localhost:[1-9][0-9]+");
+    }
+
+    @Test
     void thuliumKeepsWhatItsMappingAndRulesRead() {
         var thulium = bound("sandbox", Map.of()).source("thulium");
 
