@@ -1,0 +1,45 @@
+package io.rmahub.sandbox;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** The neighbours by name, each with the kind of credentials that the real one asks for. */
+final class Neighbours {
+
+    static final String CSP = "csp";
+    static final String TMS = "tms";
+    static final String TICKETS = "tickets";
+    static final String THULIUM = "thulium";
+    static final String PRODUCTS = "products";
+    static final String NOTIFICATION = "notification";
+
+    private final Map<String, Neighbour> byName = new LinkedHashMap<>();
+
+    Neighbours(SandboxSettings settings, Clock clock) {
+        Map<String, Credential> credentials = new LinkedHashMap<>();
+        credentials.put(CSP, Credential.bearer(settings.credential(CSP, "sandbox-csp")));
+        credentials.put(TMS, Credential.apiKey(settings.credential(TMS, "sandbox-tms")));
+        credentials.put(TICKETS, Credential.bearer(settings.credential(TICKETS, "sandbox-tickets")));
+        credentials.put(THULIUM, Credential.basic(settings.credential(THULIUM, "sandbox:sandbox-thulium")));
+        credentials.put(PRODUCTS, Credential.bearer(settings.credential(PRODUCTS, "sandbox-products")));
+        credentials.put(NOTIFICATION, Credential.none());
+        credentials.forEach((name, credential) -> byName.put(name,
+                new Neighbour(name, credential, new Recorder(settings.keptBodies(), settings.keptKeys()), clock)));
+    }
+
+    Collection<Neighbour> all() {
+        return byName.values();
+    }
+
+    /** The neighbour of that name; throws a 404 problem if there is none. */
+    Neighbour get(String name) {
+        Neighbour neighbour = byName.get(name);
+        if (neighbour == null) {
+            throw new SandboxProblem(HttpStatus.NOT_FOUND, "The neighbours are " + byName.keySet());
+        }
+        return neighbour;
+    }
+}
