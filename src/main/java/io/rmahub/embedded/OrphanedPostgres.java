@@ -23,15 +23,18 @@ final class OrphanedPostgres {
     private static final Logger log = LoggerFactory.getLogger(OrphanedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Path PROC = Path.of("/proc");
+
     private final Path folder;
+    private final Path pidFile;
 
     OrphanedPostgres(Path folder) {
         this.folder = folder;
+        this.pidFile = folder.resolve("postmaster.pid");
     }
 
     /** The living server on this folder, if there is one. A process that merely got its old id does not count. */
     Optional<ProcessHandle> find() throws IOException {
-        Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
@@ -41,30 +44,56 @@ final class OrphanedPostgres {
         }
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> runs(process, "postgres") && worksOnFolder(process));
+                .filter(process -> runs(process, "postgres") && worksHere(process));
     }
 
-    /** Stops the living server on this folder and returns when it is gone. */
+    /** Stops the living server on this folder and returns when nothing of it is left. */
     void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> found = find();
-        if (found.isEmpty()) {
-            return;
+        if (found.isPresent()) {
+            stop(found.get());
         }
-        ProcessHandle process = found.get();
-        log.info("PostgreSQL process {} was left behind on {}; stopping it", process.pid(), folder);
+        if (Files.exists(pidFile) && Files.isDirectory(PROC)) {
+            removeStalePidFile();
+        }
+    }
+
+    private void stop(ProcessHandle server) throws IOException, InterruptedException {
+        log.info("PostgreSQL process {} was left behind on {}; stopping it", server.pid(), folder);
         long begin = System.nanoTime();
         // INT is PostgreSQL's fast shutdown: clients are cut off, everything is written, no recovery is needed.
-        if (!endsAfter(process, "INT") && !endsAfter(process, "QUIT")) {
-            throw new IllegalStateException("PostgreSQL process " + process.pid() + " still runs on " + folder
-                    + " and does not stop. Stop it by hand, then start the hub again.");
+        if (!endsAfter(server, "INT") && !endsAfter(server, "QUIT")) {
+            throw stillThere(server);
         }
-        log.info("PostgreSQL process {} stopped after {} ms", process.pid(), (System.nanoTime() - begin) / 1_000_000);
+        log.info("PostgreSQL process {} stopped after {} ms", server.pid(), (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /**
+     * The id in the file of a server that was killed may meanwhile belong to any process, or still to the dead
+     * one; PostgreSQL would refuse to start. The file guards against workers that outlive their server, so it
+     * goes only when none does.
+     */
+    private void removeStalePidFile() throws IOException, InterruptedException {
+        List<ProcessHandle> workers = ProcessHandle.allProcesses()
+                .filter(process -> runs(process, "postgres") && worksHere(process))
+                .toList();
+        for (ProcessHandle worker : workers) {
+            if (!ends(worker, "postgres")) {
+                throw stillThere(worker);
+            }
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    private IllegalStateException stillThere(ProcessHandle process) {
+        return new IllegalStateException("PostgreSQL process " + process.pid() + " still runs on " + folder
+                + " and does not stop. Stop it by hand, then start the hub again.");
     }
 
     /** Ends what a killed hub left half-way through the making of this folder, before it is emptied. */
     void stopInitialisation() throws InterruptedException {
         List<ProcessHandle> found = ProcessHandle.allProcesses()
-                .filter(process -> runs(process, "initdb") && worksOnFolder(process))
+                .filter(process -> runs(process, "initdb") && isGivenFolder(process))
                 .toList();
         for (ProcessHandle process : found) {
             process.destroyForcibly();
@@ -104,7 +133,19 @@ final class OrphanedPostgres {
                 .orElse(false);
     }
 
-    private boolean worksOnFolder(ProcessHandle process) {
+    /** PostgreSQL's processes work inside their data folder; where that cannot be seen, their arguments tell. */
+    private boolean worksHere(ProcessHandle process) {
+        if (!Files.isDirectory(PROC)) {
+            return isGivenFolder(process);
+        }
+        try {
+            return PROC.resolve(Long.toString(process.pid())).resolve("cwd").toRealPath().equals(folder.toRealPath());
+        } catch (IOException goneOrOfAnotherUser) {
+            return false;
+        }
+    }
+
+    private boolean isGivenFolder(ProcessHandle process) {
         return process.info().arguments()
                 .map(arguments -> Arrays.asList(arguments).contains(folder.toString()))
                 // Some systems do not show arguments: then the program's name and the id file must do.

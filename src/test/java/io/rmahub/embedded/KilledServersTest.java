@@ -3,6 +3,7 @@ package io.rmahub.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,23 @@ class KilledServersTest {
         try (ServersProcess first = ServersProcess.start(dataDir,
                 "--hub.embedded.artemis.enabled=false", "--hub.embedded.kafka.enabled=false")) {
             TestServers.execute(first.awaitReady().get("HUB_DB_URL"), "create table kept as select 1 as number");
-            List<ProcessHandle> workers = TestServers.postmasters(dataDir).stream()
+            List<ProcessHandle> postgres = TestServers.postmasters(dataDir).stream()
                     .flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
             first.kill();
-            workers.forEach(ProcessHandle::destroyForcibly);
+            postgres.forEach(ProcessHandle::destroyForcibly);
         }
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, TestServers.postgresOnly())) {
             assertThat(TestServers.query(TestServers.jdbcUrl(servers), "select count(*) from kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void startsAgainWhenAnotherProcessGotTheOldId() throws Exception {
+        EmbeddedServers.start(dataDir, TestServers.postgresOnly()).close();
+        Files.writeString(dataDir.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid()
+                + "\n" + dataDir.resolve("postgres") + "\n1700000000\n5432\n\n127.0.0.1\n        1         1\nready   \n");
+        try (EmbeddedServers servers = EmbeddedServers.start(dataDir, TestServers.postgresOnly())) {
+            assertThat(TestServers.query(TestServers.jdbcUrl(servers), "select 'alive'")).isEqualTo("alive");
         }
     }
 
