@@ -1,7 +1,8 @@
 package io.rmahub;
 
-import org.springframework.boot.SpringApplication;
+import io.rmahub.embedded.EmbeddedServersInitializer;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The hub's entry point; without a profile it runs with embedded servers and the sandbox. */
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HubApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(HubApplication.class, args);
+        new SpringApplicationBuilder(HubApplication.class)
+                .initializers(new EmbeddedServersInitializer())
+                .run(args);
     }
 }

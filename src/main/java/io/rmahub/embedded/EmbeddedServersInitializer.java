@@ -1,0 +1,47 @@
+package io.rmahub.embedded;
+
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+/**
+ * Starts the {@link EmbeddedServers} before any bean is made and publishes their addresses as properties.
+ *
+ * <p>They stop after every bean of the context is gone, so connection pools close first. That holds also when
+ * the context fails to start, and when the process is ended while the servers are still starting.
+ */
+public final class EmbeddedServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        EmbeddedSettings settings = settings(environment);
+        if (!settings.enabled()) {
+            return;
+        }
+        EmbeddedServers servers = EmbeddedServers.start(dataDir(environment), settings);
+        SpringApplication.getShutdownHandlers().add(servers::close);
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        beans.registerSingleton("embeddedServers", servers);
+        // Disposable beans are destroyed last in, first out: the first to be registered goes last.
+        beans.registerDisposableBean("embeddedServers", servers::close);
+        environment.getPropertySources().addFirst(new MapPropertySource("embeddedServers", servers.properties()));
+        // Kafka comes up while beans are made; the hub is not ready before it is there.
+        context.addApplicationListener((ApplicationListener<ApplicationStartedEvent>) event -> servers.awaitKafka());
+    }
+
+    static EmbeddedSettings settings(ConfigurableEnvironment environment) {
+        return Binder.get(environment).bindOrCreate("hub.embedded", EmbeddedSettings.class);
+    }
+
+    static Path dataDir(ConfigurableEnvironment environment) {
+        return Path.of(environment.getProperty("hub.data-dir", "./data"));
+    }
+}
