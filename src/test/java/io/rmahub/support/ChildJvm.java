@@ -55,7 +55,10 @@ public final class ChildJvm implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            return new ChildJvm(name, log, builder.start());
+            Process process = builder.start();
+            // Nothing is left behind by a test run that is itself interrupted.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new ChildJvm(name, log, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

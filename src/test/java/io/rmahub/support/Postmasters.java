@@ -2,7 +2,9 @@ package io.rmahub.support;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The PostgreSQL servers that run on data below one folder. A server's own workers rename themselves
@@ -16,7 +18,10 @@ public final class Postmasters {
     /** Postmasters whose data lie below {@code folder}. */
     public static List<ProcessHandle> below(Path folder) {
         String prefix = folder.toAbsolutePath().normalize().toString();
-        return ProcessHandle.allProcesses().filter(process -> servesBelow(process, prefix)).toList();
+        Set<ProcessHandle> servers = ProcessHandle.allProcesses()
+                .filter(process -> servesBelow(process, prefix)).collect(Collectors.toSet());
+        // A worker that has just been forked still carries the name of its postmaster.
+        return servers.stream().filter(server -> !server.parent().map(servers::contains).orElse(false)).toList();
     }
 
     private static boolean servesBelow(ProcessHandle process, String prefix) {
