@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
@@ -93,7 +92,7 @@ public final class Benchmark {
         if (!extra.isEmpty()) {
             arguments.add(extra);
         }
-        return new HubProcess.Start(name, FreePorts.one(), dataDir, options.hubJvm(), Map.of(), arguments);
+        return HubProcess.Start.embedded(name, dataDir, options.hubJvm(), arguments);
     }
 
     private void measure(Children children, BareProcess bare, HubProcess hub, SandboxProcess sandbox)

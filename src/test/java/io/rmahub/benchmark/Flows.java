@@ -22,7 +22,7 @@ final class Flows {
     private static final Pattern CASE = Pattern.compile("RMA-\\d{4}-\\d+");
     /** Serial number, external reference or ticket path: whichever of them this neighbour is told. */
     private static final Pattern TICKET =
-            Pattern.compile("LT(\\d{8})|thulium:ticket:(\\d{8})|/api/tickets/(\\d{8})/");
+            Pattern.compile("SB05M0(\\d{8})|thulium:ticket:(\\d{8})|/api/tickets/(\\d{8})/");
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Neighbours neighbours;

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class HubOps {
 
     private static final int PAGE = 500;
+    private static final List<String> OPEN_STATUSES = List.of("PENDING", "QUEUED", "IN_FLIGHT", "RETRY", "DEAD");
 
     private final URI base;
     private final String key;
@@ -36,14 +37,19 @@ public final class HubOps {
         JsonNode answer = get("/api/ops/ledger");
         Map<String, Long> states = new LinkedHashMap<>();
         answer.path("byState").fields().forEachRemaining(e -> states.put(e.getKey(), e.getValue().asLong()));
-        return new Ledger(answer.path("accepted").asLong(), states, answer.path("waiting").asLong(),
-                answer.path("unaccounted").asLong());
+        return new Ledger(answer.required("accepted").asLong(), states, answer.required("waiting").asLong(),
+                answer.required("unaccounted").asLong());
     }
 
-    /** Whether no delivery of this status is listed. */
-    public boolean noDelivery(String status) {
+    /** Whether no delivery waits, is under way or was given up. */
+    public boolean noOpenDelivery() {
+        return OPEN_STATUSES.stream().allMatch(this::noDelivery);
+    }
+
+    private boolean noDelivery(String status) {
         JsonNode answer = get("/api/ops/deliveries?limit=1&status=" + status);
-        return (answer.isArray() ? answer : answer.path("items")).isEmpty();
+        JsonNode items = answer.isArray() ? answer : answer.required("items");
+        return items.isEmpty();
     }
 
     /** All cases, page by page. */

@@ -42,17 +42,26 @@ public final class HubProcess implements AutoCloseable {
                         Map<String, String> environment, List<String> arguments) {
 
         /** A hub of the sandbox profile with embedded servers. */
-        public static Start embedded(String name, int port, Path dataDir, List<String> arguments) {
-            return new Start(name, port, dataDir, List.of(), Map.of(), arguments);
+        public static Start embedded(
+                String name, Path dataDir, List<String> jvmOptions, List<String> arguments) {
+            List<Integer> ports = FreePorts.several(2);
+            List<String> all = new ArrayList<>(List.of(
+                    "--hub.data-dir=" + dataDir,
+                    "--hub.sandbox.smtp-port=" + ports.get(1),
+                    "--hub.sandbox.admin-key=" + ADMIN_KEY));
+            all.addAll(arguments);
+            return new Start(name, ports.get(0), dataDir, jvmOptions, Map.of(), all);
+        }
+
+        /** A hub of the production profile; its servers and neighbours are given by the environment. */
+        public static Start production(String name, Map<String, String> environment) {
+            return new Start(name, FreePorts.one(), null, List.of(), environment,
+                    List.of("--spring.profiles.active=production"));
         }
 
         private List<String> command() {
             List<String> command = new ArrayList<>(jvmOptions);
             command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port));
-            if (dataDir != null) {
-                command.add("--hub.data-dir=" + dataDir);
-                command.add("--hub.sandbox.admin-key=" + ADMIN_KEY);
-            }
             command.addAll(arguments);
             return command;
         }

@@ -31,11 +31,11 @@ public final class Neighbours {
 
     public Count count(String neighbour) {
         JsonNode answer = Json.get(received(neighbour, 1), null);
-        return new Count(answer.path("count").asLong(), answer.path("calls").asLong(),
-                answer.path("repeated").asLong());
+        return new Count(answer.required("count").asLong(), answer.required("calls").asLong(),
+                answer.required("repeated").asLong());
     }
 
-    /** Everything that a neighbour holds, first calls and repeats alike. */
+    /** Every effective call whose body the neighbour still holds. */
     public List<Received> all(String neighbour) {
         List<Received> received = new ArrayList<>();
         for (JsonNode item : Json.get(received(neighbour, 1_000_000), null).path("items")) {

@@ -39,12 +39,11 @@ public final class SandboxProcess implements AutoCloseable {
 
     /** Arguments that make a hub of the sandbox profile talk to these neighbours instead of its own. */
     public List<String> hubArguments() {
-        Stream<String> targets = Stream.of("csp", "tms", "tickets", "thulium")
+        Stream<String> targets = Stream.of("csp", "tms", "tickets", "thulium", "products")
                 .map(name -> "--hub.targets." + name + ".url=" + url(name));
         Stream<String> others = Stream.of(
                 "--hub.targets.notification.url=smtp://localhost:" + mailPort,
-                "--hub.sources.thulium.fetch.url=" + url("thulium"),
-                "--hub.lookups.products.url=" + url("products"));
+                "--hub.sources.thulium.fetch.url=" + url("thulium"));
         return Stream.concat(targets, others).toList();
     }
 

@@ -16,18 +16,24 @@ public final class ThuliumPosts {
     /** A storage unit that has failed and needs somebody on site: the case concerns all neighbours. */
     private static final String RICH = """
             {"action":"TICKET_CREATED","ticket_id":"@ID@","customer_id":"32122","agent_login":null,\
-            "date":"2026-03-02 09:15:00","ticket":{"ticket_id":@ID@,"from":"installer@example.org",\
-            "ticket_queue_name":"warranty@example.org","ticket_queue_id":32,"subject":"Storage unit fails",\
-            "status_id":"2","substatus_id":"2","customer_id":32122,"category_id":"3","user_login":"akowalski",\
+            "date":"2026-03-02 09:15:00","ticket":{"ticket_id":"@ID@","from":"installer@example.com",\
+            "ticket_queue_name":"serwis-gwarancja","ticket_queue_id":32,"subject":"Battery fails",\
+            "status_id":"2","substatus_id":"","customer_id":32122,"category_id":"3","user_login":"akowalska",\
             "created_at":"2026-03-02 09:14","updated_at":"2026-03-02 09:14","custom_fields":[\
-            {"name":"serial_number","value":"LT@ID@"},{"name":"product_sku","value":"BTS-5K"},\
-            {"name":"warranty","value":"yes"},{"name":"site_id","value":"SITE-@ID@"},\
-            {"name":"asset_id","value":"ASSET-@ID@"},{"name":"site_country","value":"PL"},\
-            {"name":"reason_code","value":"defect"},{"name":"priority","value":"high"},\
-            {"name":"visit_requested","value":"yes"},{"name":"purchased_on","value":"2025-02-01"},\
-            {"name":"produced_on","value":"2025-01-10"},{"name":"fault_codes","value":"E021, E117"}],\
-            "messages":[{"message_id":@ID@,"user_login":"","type":"MAIL",\
-            "body":"The battery no longer charges since Sunday, the display shows E021 and then E117.\
+            {"custom_field_id":11,"name":"serial_number","value":"SB05M0@ID@"},\
+            {"custom_field_id":12,"name":"product_sku","value":"BAT-5-LV"},\
+            {"custom_field_id":13,"name":"purchase_date","value":"2025-02-01"},\
+            {"custom_field_id":15,"name":"production_date","value":"2025-01-10"},\
+            {"custom_field_id":16,"name":"site_country","value":"PL"},\
+            {"custom_field_id":17,"name":"reason_code","value":"defect"},\
+            {"custom_field_id":18,"name":"priority","value":"high"},\
+            {"custom_field_id":19,"name":"fault_codes","value":"E117,E213"},\
+            {"custom_field_id":20,"name":"visit_required","value":"yes"},\
+            {"custom_field_id":21,"name":"warranty","value":"yes"},\
+            {"custom_field_id":23,"name":"site_id","value":"SITE-@ID@"},\
+            {"custom_field_id":24,"name":"asset_id","value":"ASSET-@ID@"}],\
+            "messages":[{"message_id":1,"user_login":"","type":"MAIL",\
+            "body":"The battery no longer charges since Sunday, the display shows E117 and then E213.\
              A restart did not help. Please come and look at it.",\
             "comment":"","system_comment":"","created_at":"2026-03-02 09:14","attachments":[]}]}}""";
 
