@@ -1,0 +1,154 @@
+package io.rmahub.separate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rmahub.support.ChildJvm;
+import io.rmahub.support.FreePorts;
+import io.rmahub.support.HttpConnection;
+import io.rmahub.support.HubOps;
+import io.rmahub.support.HubProcess;
+import io.rmahub.support.Neighbours;
+import io.rmahub.support.SandboxProcess;
+import io.rmahub.support.ThuliumPosts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged hub in its production profile: PostgreSQL, Artemis, Kafka and the neighbours all run in other
+ * processes and are known to it by the environment alone. Then a second hub joins it on the same servers.
+ */
+class SeparateServersIT {
+
+    private static final String ORG = "separate";
+    private static final List<String> CALLED_FOR_EACH = List.of("csp", "tms", "tickets", "thulium");
+    private static final int FIRST_TICKET = 60_001;
+    private static final int SHARED_TICKETS = 200;
+    private static final Pattern READY = Pattern.compile("(?m)^READY (.*)$");
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    @TempDir
+    private Path data;
+    private SandboxProcess sandbox;
+    private Map<String, String> environment;
+
+    @BeforeEach
+    void start() {
+        sandbox = keep(SandboxProcess.start("separate-sandbox"));
+        int artemisPort = FreePorts.one();
+        ChildJvm servers = keep(ChildJvm.startClass("separate-servers", "io.rmahub.embedded.ServersApplication",
+                List.of("-Xmx1g"), List.of(
+                        "--hub.data-dir=" + data.resolve("servers"),
+                        "--hub.embedded.artemis.port=" + artemisPort,
+                        "--hub.embedded.artemis.user=hub",
+                        "--hub.embedded.artemis.password=separate-artemis")));
+        environment = new HashMap<>(neighbourAddresses());
+        // The ready line gives addresses under the very names that the production profile reads.
+        Arrays.stream(servers.awaitLine(READY, Duration.ofSeconds(90)).group(1).split(" "))
+                .map(entry -> entry.split("=", 2)).forEach(entry -> environment.put(entry[0], entry[1]));
+        environment.put("HUB_DB_PASSWORD", "");
+        environment.put("HUB_ARTEMIS_USER", "hub");
+        environment.put("HUB_ARTEMIS_PASSWORD", "separate-artemis");
+        environment.put("HUB_ACCESS_BOOTSTRAPADMINKEY", HubProcess.ADMIN_KEY);
+        environment.put("HUB_ACCESS_BOOTSTRAPORG", ORG);
+    }
+
+    private Map<String, String> neighbourAddresses() {
+        return Map.ofEntries(
+                Map.entry("CSP_URL", sandbox.url("csp")), Map.entry("CSP_TOKEN", "sandbox-csp"),
+                Map.entry("TMS_URL", sandbox.url("tms")), Map.entry("TMS_API_KEY", "sandbox-tms"),
+                Map.entry("TICKETS_URL", sandbox.url("tickets")), Map.entry("TICKETS_TOKEN", "sandbox-tickets"),
+                Map.entry("PRODUCTS_URL", sandbox.url("products")), Map.entry("PRODUCTS_TOKEN", "sandbox-products"),
+                Map.entry("THULIUM_URL", sandbox.url("thulium")), Map.entry("THULIUM_ORG_ID", ORG),
+                Map.entry("THULIUM_API_USER", "sandbox"), Map.entry("THULIUM_API_PASSWORD", "sandbox-thulium"),
+                Map.entry("THULIUM_HOOK_USER", "thulium"), Map.entry("THULIUM_HOOK_PASSWORD", "sandbox-thulium-hook"),
+                Map.entry("SMTP_HOST", "localhost"), Map.entry("SMTP_PORT", Integer.toString(sandbox.mailPort())),
+                Map.entry("NOTIFICATION_FROM", "service@rma-hub.example"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        // Last started, first stopped: a hub must not see its servers go before it.
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T started) {
+        running.push(started);
+        return started;
+    }
+
+    @Test
+    @Timeout(230)
+    void oneHubDeliversOnceAndASecondOneSharesTheWork() throws Exception {
+        HubProcess first = keep(HubProcess.start(HubProcess.Start.production("separate-hub-1", environment)));
+        post(first, FIRST_TICKET);
+        awaitEffective(1);
+
+        HubProcess second = keep(HubProcess.start(HubProcess.Start.production("separate-hub-2", environment)));
+        postOverBoth(first, second);
+        awaitEffective(1 + SHARED_TICKETS);
+
+        HubOps ops = new HubOps(second.uri(""), HubProcess.ADMIN_KEY);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ops.ledger().waiting() == 0 && ops.noOpenDelivery());
+        HubOps.Ledger ledger = ops.ledger();
+        assertThat(ledger.in("PROCESSED")).as("processed in %s", ledger).isEqualTo(1 + SHARED_TICKETS);
+        assertThat(ledger.unaccounted()).isZero();
+        assertThat(ops.cases().stream().map(HubOps.Case::externalRef)).hasSize(1 + SHARED_TICKETS).doesNotHaveDuplicates();
+        for (String neighbour : CALLED_FOR_EACH) {
+            Neighbours.Count count = sandbox.neighbours().count(neighbour);
+            assertThat(count.effective()).as(neighbour).isEqualTo(1 + SHARED_TICKETS);
+            assertThat(count.repeated()).as("repeats at " + neighbour).isZero();
+        }
+    }
+
+    private void postOverBoth(HubProcess first, HubProcess second) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> posts = new ArrayList<>();
+            for (int i = 1; i <= SHARED_TICKETS; i++) {
+                int ticket = FIRST_TICKET + i;
+                HubProcess hub = i % 2 == 0 ? first : second;
+                posts.add(threads.submit(() -> post(hub, ticket)));
+            }
+            for (Future<?> done : posts) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Void post(HubProcess hub, int ticket) throws IOException {
+        try (HttpConnection connection = new HttpConnection(hub.port())) {
+            assertThat(connection.exchange(ThuliumPosts.rich(Integer.toString(ticket)))).isEqualTo(202);
+            return null;
+        }
+    }
+
+    private void awaitEffective(int cases) {
+        await("deliveries of " + cases + " cases").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            for (String neighbour : CALLED_FOR_EACH) {
+                assertThat(sandbox.neighbours().count(neighbour).effective()).as(neighbour).isEqualTo(cases);
+            }
+        });
+    }
+}
