@@ -5,8 +5,10 @@ import io.rmahub.mapping.Mappings;
 import io.rmahub.mapping.Schemas;
 import io.rmahub.settings.HubSettings;
 import java.nio.file.Path;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,21 @@ class CamelSetup {
     @Bean("platform-http-engine")
     PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
         return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    }
+
+    @Bean
+    CamelContextConfiguration settingsInRoutes(HubSettings settings) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                context.getPropertiesComponent().addPropertiesFunction(new SettingsFunction(settings));
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {
+                // Nothing: the routes are up.
+            }
+        };
     }
 
     /** Compiles every mapping; a wrong one stops the start. */

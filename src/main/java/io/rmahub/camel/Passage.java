@@ -8,6 +8,8 @@ import io.rmahub.ledger.Stage;
 import io.rmahub.rma.ProductLookup;
 import io.rmahub.rma.RmaRequested;
 import io.rmahub.settings.SourceSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,5 +92,10 @@ public final class Passage {
         JsonNode value = event.path(field);
         String text = value.isValueNode() ? value.asText().strip() : "";
         return text.isEmpty() || text.equals("null") ? null : text;
+    }
+
+    /** For routes: {@link #text} made safe to stand between two slashes of a path. */
+    public String pathSegment(String field) {
+        return URLEncoder.encode(text(field), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,0 +1,68 @@
+package io.rmahub.camel;
+
+import io.rmahub.settings.EndpointSettings;
+import io.rmahub.settings.HubSettings;
+import io.rmahub.settings.TargetSettings;
+import org.apache.camel.spi.PropertiesFunction;
+
+/**
+ * Gives routes the bound settings, defaults included, in the units that Camel's options take:
+ * {@code {{hub:target.csp.timeoutMillis}}}, {@code {{hub:fetch.thulium.url}}}.
+ */
+final class SettingsFunction implements PropertiesFunction {
+
+    private final HubSettings settings;
+
+    SettingsFunction(HubSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String getName() {
+        return "hub";
+    }
+
+    @Override
+    public String apply(String remainder) {
+        String[] parts = remainder.split("\\.", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("Expected hub:<target|fetch>.<name>.<value>, not hub:" + remainder);
+        }
+        return switch (parts[0]) {
+            case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
+            case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
+            default -> throw new IllegalArgumentException("There is no hub:" + remainder);
+        };
+    }
+
+    private static String ofTarget(TargetSettings target, String value) {
+        return switch (value) {
+            case "url" -> target.url();
+            case "timeoutMillis" -> String.valueOf(target.timeout().toMillis());
+            case "concurrency" -> String.valueOf(target.concurrency());
+            case "breaker.window" -> String.valueOf(target.breaker().window());
+            case "breaker.failureRate" -> String.valueOf(target.breaker().failureRate());
+            case "breaker.openForSeconds" -> String.valueOf(Math.max(1, target.breaker().openFor().toSeconds()));
+            case "rateLimit.calls" -> String.valueOf(target.rateLimit().calls());
+            case "rateLimit.periodMillis" -> String.valueOf(target.rateLimit().period().toMillis());
+            default -> setting(target, value);
+        };
+    }
+
+    private static String setting(TargetSettings target, String value) {
+        Object setting = value.startsWith("settings.")
+                ? target.settings().get(value.substring("settings.".length())) : null;
+        if (setting == null) {
+            throw new IllegalArgumentException("A target has no setting " + value);
+        }
+        return setting.toString();
+    }
+
+    private static String ofEndpoint(EndpointSettings endpoint, String value) {
+        return switch (value) {
+            case "url" -> endpoint.url();
+            case "timeoutMillis" -> String.valueOf(endpoint.timeout().toMillis());
+            default -> throw new IllegalArgumentException("An endpoint has no setting " + value);
+        };
+    }
+}
