@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * queues: [32, warranty@…]     categories: [3]     statuses: [1, 2]
- * custom-fields: {"[warranty_claim]": [yes, tak]}
+ * custom-fields: {warranty_claim: ["yes", tak]}     an unquoted yes is the truth value in YAML, not the word
  * words: [warranty, "gwarancj*"]
  * require-all: false
  * </pre>

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -17,11 +18,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A YAML file of business rules, as a person who runs the business writes it.
  *
- * <p>Read strictly: an unknown or repeated field, a missing number and a value out of range are errors with
+ * <p>Read strictly: an unknown or repeated field and a missing or impossible value are errors with
  * file and line, because a misspelt rule that is passed over decides wrongly for months.
  *
  * @param <T>     the record that the file is read into; its constructor checks the values
@@ -35,7 +38,6 @@ public record RuleFile<T>(T value, String version) {
             .addModule(new JavaTimeModule())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
@@ -65,9 +67,14 @@ public record RuleFile<T>(T value, String version) {
     }
 
     private static String reason(JsonProcessingException e) {
-        return e instanceof ValueInstantiationException && e.getCause() != null
-                ? e.getCause().getMessage()
-                : e.getOriginalMessage();
+        if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return e.getCause().getMessage();
+        }
+        String field = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull).map(name -> name + ": ").collect(Collectors.joining())
+                : "";
+        return field + e.getOriginalMessage();
     }
 
     private static String version(byte[] content) {
