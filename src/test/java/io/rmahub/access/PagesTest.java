@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +24,22 @@ class PagesTest {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @TempDir
-    Path data;
-    private RunningHub hub;
+    static Path data;
+    private static RunningHub hub;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         hub = RunningHub.start(data, "sandbox", "hub.sandbox.admin-password=only-for-this-test");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         hub.close();
+    }
+
+    @BeforeEach
+    void asAnotherVisitor() {
+        hub.forgetCookies();
     }
 
     @Test
@@ -44,7 +50,8 @@ class PagesTest {
 
         assertThat(login("demo", "wrong", token()).headers().firstValue("Location").orElseThrow()).endsWith("/login?error");
         assertThat(hub.get("/login?error", null).body()).contains("do not match");
-        assertThat(login("demo", "only-for-this-test", "no-token").statusCode()).isEqualTo(403);
+        assertThat(login("demo", "only-for-this-test", "no-token").headers().firstValue("Location").orElseThrow())
+                .endsWith("/login?expired");
         assertThat(hub.get("/", null).statusCode()).isEqualTo(302);
 
         HttpResponse<String> in = login("demo", "only-for-this-test", token());
@@ -61,6 +68,7 @@ class PagesTest {
         assertThat(hub.get("/no-such-page", null).statusCode()).isEqualTo(403);
         assertThat(hub.get("/no-such-page", null).body()).contains("You may not see this page");
 
+        assertThat(form("/logout", Map.of("_csrf", "forged")).statusCode()).isEqualTo(403);
         form("/logout", Map.of("_csrf", token(home.body())));
         assertThat(hub.get("/", null).statusCode()).isEqualTo(302);
     }
@@ -75,13 +83,14 @@ class PagesTest {
 
     @Test
     void guessingIsStopped() {
+        hub.bean(Users.class).ensure("guessed", "right-password", "demo", Set.of(Role.OPS));
         for (int i = 0; i < 10; i++) {
-            login("demo", "guess-" + i, token());
+            login("guessed", "guess-" + i, token());
         }
 
-        assertThat(login("demo", "only-for-this-test", token()).headers().firstValue("Location").orElseThrow())
+        assertThat(login("guessed", "right-password", token()).headers().firstValue("Location").orElseThrow())
                 .endsWith("/login?error");
-        assertThat(hub.query("select username from app_user where password_hash like '%only-for-this-test%'")).isEmpty();
+        assertThat(hub.query("select username from app_user where password_hash like '%right-password%'")).isEmpty();
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class RunningHub implements AutoCloseable {
     private static final EmbeddedPostgres POSTGRES = start();
 
     private final ServletWebServerApplicationContext context;
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
 
     /** Without a stereotype on purpose, so that no other test's component scan finds it. */
     @EnableAutoConfiguration(excludeName = {
@@ -148,6 +149,10 @@ public final class RunningHub implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    void forgetCookies() {
+        cookies.getCookieStore().removeAll();
     }
 
     List<Map<String, Object>> query(String sql, Object... parameters) {
