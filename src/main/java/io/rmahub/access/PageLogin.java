@@ -50,7 +50,7 @@ final class PageLogin implements AuthenticationProvider {
     }
 
     private static String who(Authentication login) {
-        String address = login.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        String address = login.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
         return address + " " + login.getName().strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class KeyedAccessTest {
 
@@ -146,15 +147,15 @@ class KeyedAccessTest {
     void aKeyCheckSeldomCostsAQuery() {
         String key = key("ops");
         hub.get("/api/ops/who", key);
-        hub.bean(org.springframework.jdbc.core.JdbcTemplate.class).execute("alter table api_key rename to api_key_away");
+        JdbcTemplate jdbc = hub.bean(JdbcTemplate.class);
+        jdbc.execute("alter table api_key rename to api_key_away");
         try {
             assertThat(hub.get("/api/ops/who", key).statusCode()).isEqualTo(200);
             HttpResponse<String> unknown = hub.get("/api/ops/who", KeyText.newKey());
             assertThat(unknown.statusCode()).isEqualTo(503);
             assertThat(unknown.body()).doesNotContain("api_key");
         } finally {
-            hub.bean(org.springframework.jdbc.core.JdbcTemplate.class)
-                    .execute("alter table api_key_away rename to api_key");
+            jdbc.execute("alter table api_key_away rename to api_key");
         }
     }
 

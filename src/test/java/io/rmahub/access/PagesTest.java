@@ -48,7 +48,8 @@ class PagesTest {
         assertThat(away.statusCode()).isEqualTo(302);
         assertThat(away.headers().firstValue("Location").orElseThrow()).endsWith("/login");
 
-        assertThat(login("demo", "wrong", token()).headers().firstValue("Location").orElseThrow()).endsWith("/login?error");
+        assertThat(login("demo", "wrong", token()).headers().firstValue("Location").orElseThrow())
+                .endsWith("/login?error");
         assertThat(hub.get("/login?error", null).body()).contains("do not match");
         assertThat(login("demo", "only-for-this-test", "no-token").headers().firstValue("Location").orElseThrow())
                 .endsWith("/login?expired");

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -156,7 +157,7 @@ public final class RunningHub implements AutoCloseable {
     }
 
     List<Map<String, Object>> query(String sql, Object... parameters) {
-        return bean(org.springframework.jdbc.core.JdbcTemplate.class).queryForList(sql, parameters);
+        return bean(JdbcTemplate.class).queryForList(sql, parameters);
     }
 
     @Override

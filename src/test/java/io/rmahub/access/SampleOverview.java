@@ -35,7 +35,8 @@ final class SampleOverview implements OpsReadModel {
                         new Overview.TargetLine("tms", 0, 3, null, null)));
     }
 
-    private static Overview.MessageLine line(long secondsAgo, String state, String subject, String number, String note) {
+    private static Overview.MessageLine line(
+            long secondsAgo, String state, String subject, String number, String note) {
         Instant at = NOW.minus(Duration.ofSeconds(secondsAgo));
         return new Overview.MessageLine(new UUID(0, secondsAgo), at, "thulium", state, subject, number, note);
     }
