@@ -3,6 +3,7 @@ package io.rmahub.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -12,8 +13,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the name and password of the login page. After ten failures from one address, that address waits
- * five minutes; the page says the same as for a wrong password.
+ * Checks the name and password of the login page. After ten failures for one name from one address within
+ * five minutes, the right password is not taken either; the page says the same as for a wrong one.
  */
 @Component
 final class PageLogin implements AuthenticationProvider {
@@ -31,7 +32,7 @@ final class PageLogin implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication login) {
-        AtomicInteger failed = failures.get(address(login), address -> new AtomicInteger());
+        AtomicInteger failed = failures.get(who(login), who -> new AtomicInteger());
         if (failed.get() >= MOST_FAILURES) {
             throw new BadCredentialsException("Too many failures");
         }
@@ -48,7 +49,8 @@ final class PageLogin implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
     }
 
-    private static String address(Authentication login) {
-        return login.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+    private static String who(Authentication login) {
+        String address = login.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
+        return address + " " + login.getName().strip().toLowerCase(Locale.ROOT);
     }
 }

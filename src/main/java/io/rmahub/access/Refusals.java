@@ -8,7 +8,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /** Answers requests that are turned away with {@code application/problem+json} (RFC 9457) and audits them. */
@@ -39,10 +41,20 @@ final class Refusals {
     }
 
     void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = CurrentPrincipal.principal(SecurityContextHolder.getContext().getAuthentication())
-                .map(HubPrincipal::name).orElse(null);
-        audit.refused(door(request), SCOPE_MISSING, request.getRemoteAddr(), name);
+        audit.refused(door(request), SCOPE_MISSING, request.getRemoteAddr(), nameOrNull());
         answer(response, HttpStatus.FORBIDDEN, "This key may not do that");
+    }
+
+    /** A form whose session has ended leads back to the login; everything else is 403, as a page. */
+    void page(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        String name = nameOrNull();
+        if (denied instanceof CsrfException && name == null) {
+            response.sendRedirect(request.getContextPath() + "/login?expired");
+            return;
+        }
+        audit.refused(door(request), SCOPE_MISSING, request.getRemoteAddr(), name);
+        response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
     void notFound(HttpServletResponse response) throws IOException {
@@ -52,6 +64,11 @@ final class Refusals {
     void unavailable(HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         answer(response, HttpStatus.SERVICE_UNAVAILABLE, "Keys cannot be checked now");
+    }
+
+    private static String nameOrNull() {
+        return CurrentPrincipal.principal(SecurityContextHolder.getContext().getAuthentication())
+                .map(HubPrincipal::name).orElse(null);
     }
 
     /** The start of the path: a token that somebody sent to a wrong address is further down. */

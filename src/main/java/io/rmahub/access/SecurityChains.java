@@ -19,6 +19,7 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -84,8 +85,13 @@ class SecurityChains {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pages(HttpSecurity http, AccessAudit audit) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AccessAudit audit, Refusals refusals) throws Exception {
+        HttpSessionRequestCache wantedPage = new HttpSessionRequestCache();
+        wantedPage.setRequestMatcher(new OrRequestMatcher(reading("/"), reading("/console/**")));
+        wantedPage.setMatchingRequestParameterName(null);
         return http
+                .requestCache(cache -> cache.requestCache(wantedPage))
+                .exceptionHandling(denied -> denied.accessDeniedHandler(refusals::page))
                 .authorizeHttpRequests(rules -> rules
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(reading("/assets/**"), path("/login")).permitAll()

@@ -47,8 +47,11 @@ class Users {
 
     /** Makes the user, or gives an existing one this password and these roles. */
     void ensure(String username, String password, String orgId, Set<Role> roles) {
-        boolean known = find(username).filter(user -> passwords.matches(password, user.passwordHash())).isPresent();
-        if (!known) {
+        boolean same = find(username)
+                .filter(user -> user.orgId().equals(orgId) && user.roles().equals(roles))
+                .filter(user -> passwords.matches(password, user.passwordHash()))
+                .isPresent();
+        if (!same) {
             jdbc.sql("""
                             insert into app_user (username, password_hash, org_id, roles, created_at)
                             values (?, ?, ?, ?, ?)
