@@ -3,6 +3,7 @@ package io.rmahub.sandbox;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** What happens to a call before the neighbour looks at it: first the commanded behaviour, then the credentials. */
@@ -17,6 +18,9 @@ final class NeighbourGate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
+        if (!(handler instanceof HandlerMethod)) {
+            return true; // nobody lives at this path: it stays a plain 404
+        }
         Behaviour.Command command = neighbour.behaviour().next();
         if (command.latencyMillis() > 0) {
             Thread.sleep(command.latencyMillis());

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.ComponentScan;
         JacksonAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class,
         ServletWebServerFactoryAutoConfiguration.class,
+        EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         ErrorMvcAutoConfiguration.class,
         WebMvcAutoConfiguration.class})
@@ -45,6 +47,8 @@ public class SandboxApplication {
                 "spring.config.name", "sandbox",
                 "spring.application.name", "rma-hub-sandbox",
                 "spring.jmx.enabled", "false",
+                // Like the real neighbours, it does not drop a busy caller's connection every hundred calls.
+                "server.tomcat.max-keep-alive-requests", "-1",
                 "spring.mvc.problemdetails.enabled", "true"));
         return application;
     }

@@ -181,6 +181,7 @@ class NeighboursTest {
                 .containsExactly("csp", "tms", "tickets", "thulium", "products", "notification");
         assertThat(index.path("examples")).isNotEmpty();
         assertThat(sandbox.call("GET", "/nobody/received", null).statusCode()).isEqualTo(404);
+        assertThat(sandbox.call("GET", "/csp/api/nothing", null).statusCode()).isEqualTo(404);
     }
 
     @Test
