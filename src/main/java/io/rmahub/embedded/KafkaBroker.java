@@ -91,8 +91,8 @@ final class KafkaBroker implements AutoCloseable {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         // After a crash the node is refused until the session of its former self has run out.
-        properties.put("broker.session.timeout.ms", "2000");
-        properties.put("broker.heartbeat.interval.ms", "400");
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         // Sized for a first run: the defaults take 128 MB of heap for the cleaner alone.
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
         properties.put("log.cleaner.io.buffer.size", "262144");
