@@ -143,17 +143,17 @@ public final class Benchmark {
     }
 
     private void finish() {
-        ratio("durable accept (processing going on)", Measurements.HUB_ACCEPT);
-        ratio("durable accept (processing off)", Measurements.HUB_ACCEPT_ALONE);
-        ratio("full flows", Measurements.FLOWS);
-        ratio("empty POST on the hub's server", Measurements.HUB_EMPTY);
+        ratio(Measurements.HUB_ACCEPT, Measurements.BARE_INSERT);
+        ratio(Measurements.HUB_ACCEPT_ALONE, Measurements.BARE_INSERT);
+        ratio(Measurements.FLOWS, Measurements.BARE_INSERT);
+        ratio(Measurements.HUB_EMPTY, Measurements.BARE_EMPTY);
         report.print();
     }
 
-    private void ratio(String what, String name) {
-        double ratio = report.median(name) / report.median(Measurements.BARE_INSERT);
+    private void ratio(String name, String base) {
+        double ratio = report.median(name) / report.median(base);
         if (!Double.isNaN(ratio)) {
-            report.note(String.format("%s: %.2f × the bare INSERT controller", what, ratio));
+            report.note(String.format("%.2f = %s, divided by %s", ratio, name, base));
         }
     }
 

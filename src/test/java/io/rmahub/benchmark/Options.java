@@ -34,7 +34,7 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
               --warm-up-seconds=60    load before anything counts (never below 40)
               --accept-seconds=5      length of one accept round; its backlog is drained afterwards
               --empty-seconds=4       length of one empty-POST round
-              --burst=10000           tickets in one burst of full flows
+              --burst=10000           tickets in one burst of full flows, at most 20000
               --rate=20               cases per second of the end-to-end measurement
               --rate-seconds=30       length of the end-to-end measurement
               --kills=3               kill -9 at the end, and time until a ticket is accepted again
@@ -45,6 +45,8 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
               --minutes=25            give up after this time
             """;
     private static final long LEAST_WARM_UP_SECONDS = 40;
+    /** So many bodies a neighbour keeps, and each case of a burst is looked up by name. */
+    private static final long LARGEST_BURST = 20_000;
 
     /** Throws {@link IllegalArgumentException} for an option that does not exist. */
     static Options of(String[] arguments) {
@@ -62,7 +64,7 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
                 Duration.ofSeconds(Math.max(LEAST_WARM_UP_SECONDS, number(given, "warm-up-seconds", 60))),
                 Duration.ofSeconds(number(given, "accept-seconds", 5)),
                 Duration.ofSeconds(number(given, "empty-seconds", 4)),
-                number(given, "burst", 10_000),
+                Math.min(LARGEST_BURST, number(given, "burst", 10_000)),
                 (int) number(given, "rate", 20),
                 Duration.ofSeconds(number(given, "rate-seconds", 30)),
                 (int) number(given, "kills", 3),
