@@ -65,6 +65,7 @@ create table decision (
     at               timestamptz not null
 );
 create index decision_case on decision (case_id);
+create index decision_message on decision (message_id);
 
 -- Numbers are handed out in blocks, so that no transaction waits for another one's number.
 create table case_number (

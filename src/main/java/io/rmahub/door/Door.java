@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.access.AccessAudit;
 import io.rmahub.delivery.HandOver;
 import io.rmahub.ledger.Acceptance;
 import io.rmahub.ledger.BusinessKey;
@@ -47,18 +48,18 @@ public final class Door {
     private final PostedBody bodies;
     private final Ledger ledger;
     private final HandOver handOver;
-    private final Refusals refusals;
+    private final AccessAudit audit;
     private final ObjectMapper json;
     private final Clock clock;
 
     /** Fails if an enabled source has no sound verification settings. */
-    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, HandOver handOver, Refusals refusals,
+    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, HandOver handOver, AccessAudit audit,
                 ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.bodies = bodies;
         this.ledger = ledger;
         this.handOver = handOver;
-        this.refusals = refusals;
+        this.audit = audit;
         this.json = json;
         this.clock = clock;
         settings.sources().forEach((name, source) -> {
@@ -79,7 +80,7 @@ public final class Door {
         Verified verified = verification.verify(new InboundRequest(request.body(), request.headers(),
                 request.query(), request.pathToken(), request.remoteAddress()));
         if (verified instanceof Verified.Refused refused) {
-            refusals.note(name, refused.reason(), request.remoteAddress());
+            audit.refused(name, refused.reason(), request.remoteAddress(), null);
             return DoorAnswer.problem(new Problem(401, "Unauthorized", "The request could not be verified"))
                     .with("WWW-Authenticate", source.verification().scheme());
         }
