@@ -1,15 +1,17 @@
 package io.rmahub.embedded;
 
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
  * Starts the {@link EmbeddedServers} before any bean is made and publishes their addresses as properties.
@@ -18,6 +20,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
  * the context fails to start, and when the process is ended while the servers are still starting.
  */
 public final class EmbeddedServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedServersInitializer.class);
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -33,8 +37,22 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         // Disposable beans are destroyed last in, first out: the first to be registered goes last.
         beans.registerDisposableBean("embeddedServers", servers::close);
         environment.getPropertySources().addFirst(new MapPropertySource("embeddedServers", servers.properties()));
-        // Kafka comes up while beans are made; the hub is not ready before it is there.
-        context.addApplicationListener((ApplicationListener<ApplicationStartedEvent>) event -> servers.awaitKafka());
+        context.addApplicationListener((ApplicationListener<ApplicationReadyEvent>) ready -> watchKafka(servers, context));
+    }
+
+    /**
+     * Accepting needs no Kafka, so readiness does not wait for it: after a crash it comes up seconds later than
+     * the rest. A hub whose Kafka never comes up ends.
+     */
+    private static void watchKafka(EmbeddedServers servers, ConfigurableApplicationContext context) {
+        new Thread(() -> {
+            try {
+                servers.awaitKafka();
+            } catch (IllegalStateException e) {
+                log.error("The hub ends", e);
+                context.close();
+            }
+        }, "watch-kafka").start();
     }
 
     static EmbeddedSettings settings(ConfigurableEnvironment environment) {

@@ -26,7 +26,9 @@ public final class ServersApplication {
                 .initializers(new EmbeddedServersInitializer())
                 .properties("spring.main.keep-alive=true")
                 .run(args);
-        System.out.println(readyLine(context.getBean(EmbeddedServers.class), context.getEnvironment()));
+        EmbeddedServers servers = context.getBean(EmbeddedServers.class);
+        servers.awaitKafka();
+        System.out.println(readyLine(servers, context.getEnvironment()));
     }
 
     private static String readyLine(EmbeddedServers servers, Environment environment) {
