@@ -17,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,13 +55,19 @@ public class BareInsert {
     }
 
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres postgres(org.springframework.core.env.Environment environment) throws IOException {
+    EmbeddedPostgres postgres(Environment environment) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(environment.getRequiredProperty("bare.data-dir"))
                 .setCleanDataDirectory(true)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                // As the hub's own embedded server, so that the two differ in what they do alone.
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("wal_buffers", "16MB")
+                .setServerConfig("max_wal_size", "512MB")
+                .setServerConfig("min_wal_size", "128MB")
+                .setServerConfig("jit", "off")
                 .start();
     }
 
