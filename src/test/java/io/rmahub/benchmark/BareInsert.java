@@ -6,7 +6,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -17,6 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,13 +54,19 @@ public class BareInsert {
     }
 
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres postgres(org.springframework.core.env.Environment environment) throws IOException {
+    EmbeddedPostgres postgres(Environment environment) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(environment.getRequiredProperty("bare.data-dir"))
                 .setCleanDataDirectory(true)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                // As the hub's own embedded server, so that the two differ in what they do alone.
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("wal_buffers", "16MB")
+                .setServerConfig("max_wal_size", "512MB")
+                .setServerConfig("min_wal_size", "128MB")
+                .setServerConfig("jit", "off")
                 .start();
     }
 
@@ -76,7 +82,8 @@ public class BareInsert {
     @Bean
     JdbcTemplate jdbc(DataSource dataSource) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        jdbc.execute("create table bare (id uuid primary key, headers text not null, body bytea not null)");
+        jdbc.execute("create table bare (id bigint generated always as identity primary key,"
+                + " headers text not null, body bytea not null)");
         return jdbc;
     }
 
@@ -98,9 +105,8 @@ public class BareInsert {
 
         @PostMapping(INSERT_PATH)
         ResponseEntity<String> insert(@RequestBody byte[] body, HttpServletRequest request) {
-            UUID id = UUID.randomUUID();
-            jdbc.update("insert into bare (id, headers, body) values (?, ?, ?)", id, headers(request), body);
-            return ResponseEntity.accepted().body(id.toString());
+            jdbc.update("insert into bare (headers, body) values (?, ?)", headers(request), body);
+            return ResponseEntity.accepted().body("accepted");
         }
 
         private static String headers(HttpServletRequest request) {
