@@ -5,6 +5,8 @@ import io.rmahub.mapping.Mappings;
 import io.rmahub.mapping.Schemas;
 import io.rmahub.settings.HubSettings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -50,6 +52,16 @@ class CamelSetup {
     @Bean
     Schemas schemas(HubSettings settings, ObjectMapper json) {
         return new Schemas(folder(settings), json);
+    }
+
+    /** JavaMail's own time-outs: without them a mail server that hangs would hold a consumer for ever. */
+    @Bean
+    Properties mailProperties(HubSettings settings) {
+        String millis = String.valueOf(settings.target("notification").timeout().toMillis());
+        Properties properties = new Properties();
+        List.of("connectiontimeout", "timeout", "writetimeout")
+                .forEach(name -> properties.put("mail.smtp." + name, millis));
+        return properties;
     }
 
     private static Path folder(HubSettings settings) {

@@ -13,6 +13,7 @@ import io.rmahub.ledger.OpenMessage;
 import io.rmahub.ledger.OpenMessages;
 import io.rmahub.ledger.Settlement;
 import io.rmahub.ledger.Settlements;
+import io.rmahub.mapping.CanonicalMessages;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.mapping.Schemas;
 import io.rmahub.rma.RmaRequested;
@@ -95,7 +96,7 @@ public final class ProcessSteps {
         passage.becomes(canonical);
         passage.addStage("CANONICAL", clock.instant(), text);
         validate(canonical, text);
-        RmaRequested request = json.treeToValue(canonical.path("data"), RmaRequested.class);
+        RmaRequested request = CanonicalMessages.rmaRequested(canonical);
         WarrantyFlagRule.Verdict verdict = flags.of(passage.message().source()).judge(request.ticket());
         if (!verdict.flagged()) {
             settle(passage, MessageState.IGNORED, "no warranty flag: " + verdict.reason(), null);

@@ -1,8 +1,10 @@
 package io.rmahub.casework;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.casework.CaseStore.Opening;
 import io.rmahub.casework.CaseStore.Ref;
+import io.rmahub.delivery.DomainEvent;
 import io.rmahub.delivery.HandOver;
 import io.rmahub.delivery.Outbox;
 import io.rmahub.delivery.QueuedDelivery;
@@ -11,7 +13,9 @@ import io.rmahub.ledger.GroupCommit;
 import io.rmahub.ledger.MessageState;
 import io.rmahub.ledger.Settlement;
 import io.rmahub.ledger.Settlements;
+import io.rmahub.mapping.CanonicalMessages;
 import io.rmahub.rma.CaseOpening;
+import io.rmahub.rma.RmaCase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,14 +47,13 @@ public final class CaseDesk implements DisposableBean {
     private final CaseStore store;
     private final CaseNumbers numbers;
     private final CaseOpening opening;
-    private final CaseOpenedEvent openedEvent;
     private final Outbox outbox;
     private final HandOver handOver;
     private final Clock clock;
     private final GroupCommit<Report, Void> writer;
 
     public CaseDesk(JdbcTemplate jdbc, TransactionTemplate transaction, Settlements settlements, CaseStore store,
-                    CaseNumbers numbers, CaseOpening opening, CaseOpenedEvent openedEvent, Outbox outbox,
+                    CaseNumbers numbers, CaseOpening opening, Outbox outbox,
                     HandOver handOver, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -58,7 +61,6 @@ public final class CaseDesk implements DisposableBean {
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
-        this.openedEvent = openedEvent;
         this.outbox = outbox;
         this.handOver = handOver;
         this.clock = clock;
@@ -106,8 +108,15 @@ public final class CaseDesk implements DisposableBean {
         }
         store.insert(connection, openings);
         settlements.record(connection, settled);
-        return outbox.write(connection,
-                openings.stream().map(o -> openedEvent.of(o.messageId(), o.opened())).toList());
+        return outbox.write(connection, openings.stream().map(CaseDesk::opened).toList());
+    }
+
+    private static DomainEvent opened(Opening opening) {
+        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        ObjectNode event = CanonicalMessages.caseOpened(id, opening.opened());
+        RmaCase rmaCase = opening.rmaCase();
+        return new DomainEvent(id, rmaCase.orgId(), event.path("type").asText(), rmaCase.id(), rmaCase.number(),
+                opening.messageId(), rmaCase.openedAt(), event);
     }
 
     private Opening opening(Numbered numbered, Instant now) {

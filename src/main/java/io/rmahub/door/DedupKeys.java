@@ -50,14 +50,18 @@ final class DedupKeys {
         return List.of();
     }
 
-    /** Name and value of each field that is there; an absent field is part of the key by its absence. */
+    /** Name and value of each field that is there; nothing at all if one is missing that must not. */
     private static List<String> present(DedupKey key, JsonNode body) {
         List<String> values = new ArrayList<>();
         for (String field : key.fields()) {
-            String value = Fields.text(body, field);
+            boolean optional = field.endsWith("?");
+            String name = optional ? field.substring(0, field.length() - 1) : field;
+            String value = Fields.text(body, name);
             if (value != null) {
-                values.add(field);
+                values.add(name);
                 values.add(value);
+            } else if (!optional) {
+                return List.of();
             }
         }
         return values;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Everything under {@code hub.*}: hub-wide paths and one entry for each source and target.
@@ -12,18 +13,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * <p>Sources and targets are found, not registered: a folder {@code config/<name>/application.yaml} adds an
  * entry to one of the maps, keyed by that name.
  *
- * @param dataDir where the embedded servers and ready-made keys live
+ * <p>Folders are bound as text: a relative {@code Path} would be looked for on the class path first.
+ *
+ * @param dataFolder where the embedded servers and ready-made keys live
  * @param maskedHeaders headers (lower case) that are never stored; a source's own signature header is one too
- * @param home    the folder that holds {@code routes/}, {@code mappings/} and {@code config/}
+ * @param homeFolder the folder that holds {@code routes/}, {@code mappings/} and {@code config/}
  */
 @ConfigurationProperties("hub")
 public record HubSettings(
-        @DefaultValue("./data") Path dataDir,
-        @DefaultValue(".") Path home,
+        @Name("data-dir") @DefaultValue("./data") String dataFolder,
+        @Name("home") @DefaultValue(".") String homeFolder,
         @DefaultValue Map<String, SourceSettings> sources,
         @DefaultValue Map<String, TargetSettings> targets,
         @DefaultValue LedgerSettings ledger,
         @DefaultValue({"authorization", "proxy-authorization", "cookie", "x-api-key"}) Set<String> maskedHeaders) {
+
+    /** Where the embedded servers and ready-made keys live. */
+    public Path dataDir() {
+        return Path.of(dataFolder);
+    }
+
+    /** The folder that holds {@code routes/}, {@code mappings/} and {@code config/}. */
+    public Path home() {
+        return Path.of(homeFolder);
+    }
 
     /** The source's settings; throws if no such source is configured. */
     public SourceSettings source(String name) {

@@ -36,7 +36,10 @@ public record SourceSettings(
         @DefaultValue RetrySettings retry,
         @DefaultValue Map<String, Object> settings) {
 
-    /** Values by field that must be present for {@code fields} (JSON field names or pointers) to be the key. */
+    /**
+     * Values by field that must be present for {@code fields} (JSON field names or pointers) to be the key. A field
+     * may be missing only if its name ends with {@code ?}; otherwise the raw body is the key.
+     */
     public record DedupKey(@DefaultValue Map<String, String> when, List<String> fields) {
     }
 

@@ -22,4 +22,10 @@ public record VerificationSettings(
         @DefaultValue("hex") String encoding,
         @DefaultValue("") String prefix,
         @DefaultValue("token") String parameter) {
+
+    /** Says what is set, never to what. */
+    @Override
+    public String toString() {
+        return "VerificationSettings[" + scheme + ", " + secrets.size() + " secrets]";
+    }
 }

@@ -1,0 +1,84 @@
+package io.rmahub.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rmahub.access.CurrentPrincipal;
+import io.rmahub.access.HubPrincipal;
+import io.rmahub.door.Problem;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.springframework.stereotype.Component;
+
+/** What the API routes share: who asks, which parameters, and answers as JSON or problem. */
+@Component
+final class ApiAnswer {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 500;
+
+    /** The request is at fault; the text says how and reaches the caller. */
+    static final class BadRequest extends RuntimeException {
+        BadRequest(String detail) {
+            super(detail);
+        }
+    }
+
+    private final ObjectMapper json;
+
+    ApiAnswer(ObjectMapper json) {
+        this.json = json;
+    }
+
+    static HubPrincipal principal(Exchange exchange) {
+        return CurrentPrincipal.require(exchange.getMessage(PlatformHttpMessage.class).getRequest());
+    }
+
+    static String text(Exchange exchange, String name) {
+        String value = exchange.getMessage().getHeader(name, String.class);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    static UUID uuid(Exchange exchange, String name) {
+        String value = text(exchange, name);
+        try {
+            return value == null ? null : UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(name + " is not a UUID");
+        }
+    }
+
+    static int limit(Exchange exchange) {
+        String value = text(exchange, "limit");
+        try {
+            int limit = value == null ? DEFAULT_LIMIT : Integer.parseInt(value);
+            if (limit >= 1 && limit <= LARGEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new BadRequest("limit is a number from 1 to " + LARGEST_LIMIT);
+    }
+
+    void ok(Exchange exchange, Object body) throws JsonProcessingException {
+        answer(exchange, 200, "application/json", json.writeValueAsString(body));
+    }
+
+    void accepted(Exchange exchange, Object body) throws JsonProcessingException {
+        answer(exchange, 202, "application/json", json.writeValueAsString(body));
+    }
+
+    void problem(Exchange exchange, int status, String title, String detail) {
+        answer(exchange, status, Problem.MEDIA_TYPE, new Problem(status, title, detail).json());
+    }
+
+    private static void answer(Exchange exchange, int status, String contentType, String body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setBody(body);
+    }
+}
