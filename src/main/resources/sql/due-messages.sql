@@ -3,6 +3,6 @@ with due as (
     update message_work set next_attempt_at = now() + interval '5 minutes'
     where message_id in (select message_id from message_work
                          where next_attempt_at <= now()
-                         order by next_attempt_at limit 500 for update skip locked)
+                         order by next_attempt_at limit 1000 for update skip locked)
     returning message_id)
 select message_id from due

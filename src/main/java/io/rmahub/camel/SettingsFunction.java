@@ -3,6 +3,7 @@ package io.rmahub.camel;
 import io.rmahub.settings.EndpointSettings;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.TargetSettings;
+import java.time.Duration;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
@@ -26,10 +27,11 @@ final class SettingsFunction implements PropertiesFunction {
     public String apply(String remainder) {
         String[] parts = remainder.split("\\.", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("Expected hub:<target|fetch>.<name>.<value>, not hub:" + remainder);
+            throw new IllegalArgumentException("Expected hub:<target|fetch|ledger>.<name>.<value>, not hub:" + remainder);
         }
         return switch (parts[0]) {
             case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
+            case "ledger" -> weeks(parts[1]);
             case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
             default -> throw new IllegalArgumentException("There is no hub:" + remainder);
         };
@@ -56,6 +58,16 @@ final class SettingsFunction implements PropertiesFunction {
             throw new IllegalArgumentException("A target has no setting " + value);
         }
         return setting.toString();
+    }
+
+    /** Rounded up, plus the week that has just begun. */
+    private String weeks(String period) {
+        Duration duration = switch (period) {
+            case "retention" -> settings.ledger().retention();
+            case "dedup" -> settings.ledger().dedupWindow();
+            default -> throw new IllegalArgumentException("The ledger has no period " + period);
+        };
+        return String.valueOf((duration.toDays() + 6) / 7 + 1);
     }
 
     private static String ofEndpoint(EndpointSettings endpoint, String value) {
