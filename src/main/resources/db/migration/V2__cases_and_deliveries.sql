@@ -146,7 +146,7 @@ create index delivery_attempt_delivery on delivery_attempt (delivery_id);
 
 -- Creates the weekly partitions from one week to another, both included; existing ones stay.
 create function hub_ensure_partitions(from_week integer, to_week integer) returns void
-    language plpgsql as $$
+    language plpgsql set client_min_messages = warning as $$
 declare
     parent text;
     week   integer;
@@ -172,7 +172,9 @@ declare
     week integer;
     oldest_open uuid;
 begin
-    select least((select min(message_id) from message_work), (select min(message_id) from delivery)) into oldest_open;
+    select min(id::text)::uuid into oldest_open
+    from ((select message_id as id from message_work order by message_id limit 1)
+          union all (select message_id from delivery order by message_id limit 1)) as open;
     for part in
         select c.relname, p.relname as parent
         from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent

@@ -29,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(RawBodyFilter.BEFORE_ALL)
 public final class RawBodyFilter extends OncePerRequestFilter {
 
-    static final int BEFORE_ALL = Integer.MIN_VALUE;
+    static final int BEFORE_ALL = Integer.MIN_VALUE + 1;
 
     /** Request attribute: the body's bytes. */
     public static final String BODY = "hub.raw-body";

@@ -32,6 +32,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private final FutureTask<Void> artemisStart;
     private final FutureTask<Void> kafkaStart;
     private boolean closed;
+    private boolean kafkaAsked;
 
     private EmbeddedServers(Path dataFolder, EmbeddedSettings settings) {
         this.settings = settings;
@@ -52,7 +53,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /**
      * Starts the servers that are switched on, side by side, and returns when PostgreSQL and Artemis accept
-     * connections. Kafka may need longer: see {@link #awaitKafka()}; its address is known already.
+     * connections. Kafka's address is known already, but it waits for {@link #startKafka()}.
      *
      * @throws IllegalStateException if a living hub uses the folder, or a server does not start; nothing is
      *                               left running then
@@ -74,8 +75,9 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    /** Returns when Kafka accepts connections and its topics are there; throws if it did not start. */
+    /** Starts Kafka if need be and returns when its topics are there; throws if it did not start. */
     public void awaitKafka() {
+        startKafka();
         if (settings.kafka().enabled()) {
             await(kafkaStart, "Kafka");
         }
@@ -116,7 +118,15 @@ public final class EmbeddedServers implements AutoCloseable {
         if (settings.artemis().enabled()) {
             new Thread(artemisStart, "start-artemis").start();
         }
-        if (settings.kafka().enabled()) {
+    }
+
+    /**
+     * Starts Kafka, the slowest of the three, once there is time for it: nobody needs it to accept a message, and
+     * after a crash it would take the processors from those who do.
+     */
+    public synchronized void startKafka() {
+        if (settings.kafka().enabled() && !closed && !kafkaAsked) {
+            kafkaAsked = true;
             new Thread(kafkaStart, "start-kafka").start();
         }
     }
@@ -150,7 +160,7 @@ public final class EmbeddedServers implements AutoCloseable {
             return;
         }
         closed = true;
-        Thread kafkaStop = stopper("Kafka", settings.kafka().enabled(), kafkaStart, kafka::close);
+        Thread kafkaStop = stopper("Kafka", kafkaAsked, kafkaStart, kafka::close);
         Thread artemisStop = stopper("Artemis", settings.artemis().enabled(), artemisStart, artemis::close);
         Thread postgresStop = stopper("PostgreSQL", settings.postgres().enabled(), postgresStart,
                 () -> postgresStart.get().close());

@@ -84,7 +84,7 @@ class CrashIT {
     }
 
     @Test
-    @Timeout(230)
+    @Timeout(420)
     void everyAcknowledgedTicketBecomesOneCaseWithOneDeliveryPerTarget() throws Exception {
         posting.start(seed);
         for (int kill = 1; kill <= KILLS; kill++) {
