@@ -9,6 +9,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 /**
  * Fails the start when a setting's {@code ${PLACEHOLDER}} has no value: Spring would bind the placeholder's own
@@ -26,20 +28,23 @@ public final class MissingSettings implements ApplicationContextInitializer<Conf
     }
 
     static List<String> problems(ConfigurableEnvironment environment) {
-        return names(environment).stream().flatMap(name -> missing(environment, name)).toList();
+        // One of its own: the environment's throws at the first placeholder without a value.
+        PropertySourcesPropertyResolver settings = new PropertySourcesPropertyResolver(environment.getPropertySources());
+        settings.setIgnoreUnresolvableNestedPlaceholders(true);
+        return names(environment).stream().flatMap(name -> missing(settings, name)).toList();
     }
 
-    private static Stream<String> missing(ConfigurableEnvironment environment, String name) {
-        String value = environment.getProperty(name, "");
-        if (!value.contains("${") || switchedOff(environment, name)) {
+    private static Stream<String> missing(PropertyResolver settings, String name) {
+        String value = settings.getProperty(name, "");
+        if (!value.contains("${") || switchedOff(settings, name)) {
             return Stream.of();
         }
         return PLACEHOLDER.matcher(value).results().map(found -> name + " needs " + found.group(1) + ", which is not set");
     }
 
-    private static boolean switchedOff(ConfigurableEnvironment environment, String name) {
+    private static boolean switchedOff(PropertyResolver settings, String name) {
         Matcher system = OF_SYSTEM.matcher(name);
-        return system.matches() && "false".equals(environment.getProperty(system.group(1) + ".enabled"));
+        return system.matches() && "false".equals(settings.getProperty(system.group(1) + ".enabled"));
     }
 
     private static TreeSet<String> names(ConfigurableEnvironment environment) {
