@@ -1,6 +1,7 @@
 package io.rmahub;
 
 import io.rmahub.embedded.EmbeddedServersInitializer;
+import io.rmahub.startup.MissingSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,7 +13,7 @@ public class HubApplication {
 
     public static void main(String[] args) {
         new SpringApplicationBuilder(HubApplication.class)
-                .initializers(new EmbeddedServersInitializer())
+                .initializers(new MissingSettings(), new EmbeddedServersInitializer())
                 .run(args);
     }
 }

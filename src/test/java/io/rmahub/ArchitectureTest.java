@@ -1,5 +1,12 @@
 package io.rmahub;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 
 /** The house rules that a compiler does not check. */
 @AnalyzeClasses(packages = "io.rmahub", importOptions = DoNotIncludeTests.class)
@@ -61,6 +69,59 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles = slices()
-            .matching("io.rmahub.(rma|warranty|routing|telemetry|partner|rules|mapping)..")
+            .matching("io.rmahub.(*)..")
             .should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theSandboxIsUsedByNobody = noClasses()
+            .that().resideOutsideOfPackage("io.rmahub.sandbox..")
+            .should().dependOnClassesThat().resideInAPackage("io.rmahub.sandbox..");
+
+    @ArchTest
+    static final ArchRule theSandboxKnowsNothingOfTheHub = noClasses()
+            .that().resideInAPackage("io.rmahub.sandbox..")
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..").and(resideOutsideOfPackage("io.rmahub.sandbox..")));
+
+    @ArchTest
+    static final ArchRule accessKnowsNoWork = noClasses()
+            .that().resideInAPackage("io.rmahub.access..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "io.rmahub.camel..", "io.rmahub.delivery..", "io.rmahub.casework..", "io.rmahub.ledger..",
+                    "io.rmahub.door..", "io.rmahub.broker..");
+
+    @ArchTest
+    static final ArchRule settingsAndVerificationStandAlone = noClasses()
+            .that().resideInAnyPackage("io.rmahub.settings..", "io.rmahub.verification..")
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
+                    .and(resideOutsideOfPackages("io.rmahub.settings..", "io.rmahub.verification..")));
+
+    @ArchTest
+    static final ArchRule verificationKnowsNoFramework = noClasses()
+            .that().resideInAPackage("io.rmahub.verification..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsNobodyWhoUsesIt = noClasses()
+            .that().resideInAPackage("io.rmahub.ledger..")
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
+                    .and(resideOutsideOfPackages("io.rmahub.ledger..", "io.rmahub.settings..")));
+
+    /** What reads a clock of its own cannot be tested at another time. */
+    @ArchTest
+    static final ArchRule timeComesFromTheInjectedClock = noClasses()
+            .that().resideOutsideOfPackages("io.rmahub.sandbox..", "io.rmahub.embedded..")
+            .should().callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))
+                    .and(target(rawParameterTypes(new Class<?>[0])))))
+            .orShould().callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule datesAreOfJavaTime = noClasses()
+            .should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.Calendar");
+
+    /** The one line that servers running alone print is read by whoever started them. */
+    @ArchTest
+    static final ArchRule nothingIsPrintedPastTheLog = noClasses()
+            .that().doNotHaveFullyQualifiedName("io.rmahub.embedded.ServersApplication")
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 }
