@@ -10,6 +10,7 @@ import io.rmahub.delivery.ClaimedDelivery;
 import io.rmahub.delivery.Claims;
 import io.rmahub.delivery.Outcomes;
 import io.rmahub.delivery.Payloads;
+import io.rmahub.door.DoorPressure;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.settings.HubSettings;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class DeliverSteps {
     private static final int LONGEST_RESPONSE = 4_000;
 
     private final HubSettings settings;
+    private final DoorPressure pressure;
     private final Claims claims;
     private final Payloads payloads;
     private final Mappings mappings;
@@ -44,9 +46,10 @@ public final class DeliverSteps {
     private final ObjectMapper json;
     private final Clock clock;
 
-    public DeliverSteps(HubSettings settings, Claims claims, Payloads payloads, Mappings mappings, Outcomes outcomes,
-                        ObjectMapper json, Clock clock) {
+    public DeliverSteps(HubSettings settings, DoorPressure pressure, Claims claims, Payloads payloads,
+                        Mappings mappings, Outcomes outcomes, ObjectMapper json, Clock clock) {
         this.settings = settings;
+        this.pressure = pressure;
         this.claims = claims;
         this.payloads = payloads;
         this.mappings = mappings;
@@ -57,6 +60,7 @@ public final class DeliverSteps {
 
     /** Body: a delivery id. Stops if there is nothing to do: done, being called, or not due. */
     public void claim(Exchange exchange) {
+        pressure.afterYou();
         Message message = exchange.getMessage();
         boolean redelivered = message.getHeader("JMSRedelivered", false, Boolean.class);
         ClaimedDelivery delivery = claims.claim(UUID.fromString(message.getBody(String.class)), redelivered).orElse(null);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.casework.CaseDesk;
 import io.rmahub.casework.Report;
+import io.rmahub.door.DoorPressure;
 import io.rmahub.door.PostedBody;
 import io.rmahub.ledger.MessageState;
 import io.rmahub.ledger.OpenMessage;
@@ -35,6 +36,7 @@ public final class ProcessSteps {
     static final String PASSAGE = "passage";
 
     private final HubSettings settings;
+    private final DoorPressure pressure;
     private final OpenMessages openMessages;
     private final PostedBody bodies;
     private final Mappings mappings;
@@ -46,10 +48,11 @@ public final class ProcessSteps {
     private final ObjectMapper json;
     private final Clock clock;
 
-    public ProcessSteps(HubSettings settings, OpenMessages openMessages, PostedBody bodies, Mappings mappings,
-                        Schemas schemas, WarrantyFlags flags, ProductCatalogue catalogue, CaseDesk desk,
+    public ProcessSteps(HubSettings settings, DoorPressure pressure, OpenMessages openMessages, PostedBody bodies,
+                        Mappings mappings, Schemas schemas, WarrantyFlags flags, ProductCatalogue catalogue, CaseDesk desk,
                         Settlements settlements, ObjectMapper json, Clock clock) {
         this.settings = settings;
+        this.pressure = pressure;
         this.openMessages = openMessages;
         this.bodies = bodies;
         this.mappings = mappings;
@@ -64,6 +67,7 @@ public final class ProcessSteps {
 
     /** Body: a message id. Goes on with its {@link Passage}, or stops if the message is accounted for. */
     public void load(Exchange exchange) {
+        pressure.afterYou();
         UUID id = UUID.fromString(exchange.getMessage().getBody(String.class));
         OpenMessage message = openMessages.find(id).orElse(null);
         if (message == null) {

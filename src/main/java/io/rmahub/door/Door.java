@@ -49,17 +49,19 @@ public final class Door {
     private final Ledger ledger;
     private final HandOver handOver;
     private final AccessAudit audit;
+    private final DoorPressure pressure;
     private final ObjectMapper json;
     private final Clock clock;
 
     /** Fails if an enabled source has no sound verification settings. */
     public Door(HubSettings settings, PostedBody bodies, Ledger ledger, HandOver handOver, AccessAudit audit,
-                ObjectMapper json, Clock clock) {
+                DoorPressure pressure, ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.bodies = bodies;
         this.ledger = ledger;
         this.handOver = handOver;
         this.audit = audit;
+        this.pressure = pressure;
         this.json = json;
         this.clock = clock;
         settings.sources().forEach((name, source) -> {
@@ -72,6 +74,15 @@ public final class Door {
 
     /** Handles one request to the door of the named source; never throws. */
     public DoorAnswer accept(String name, RawRequest request) {
+        pressure.enter();
+        try {
+            return answer(name, request);
+        } finally {
+            pressure.leave();
+        }
+    }
+
+    private DoorAnswer answer(String name, RawRequest request) {
         Verification verification = verifications.get(name);
         if (verification == null) {
             return DoorAnswer.problem(new Problem(404, "Not Found", "No such source is open here"));

@@ -2,7 +2,9 @@ package io.rmahub.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,9 +61,8 @@ public final class EmbeddedServers implements AutoCloseable {
      *                               left running then
      */
     public static EmbeddedServers start(Path dataDir, EmbeddedSettings settings) {
-        EmbeddedServers servers = new EmbeddedServers(dataDir.toAbsolutePath().normalize(), settings);
+        EmbeddedServers servers = begin(dataDir, settings);
         try {
-            servers.startThreads();
             if (settings.postgres().enabled()) {
                 await(servers.postgresStart, "PostgreSQL");
             }
@@ -75,6 +76,18 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to start PostgreSQL and Artemis and returns at once: {@link #property} waits for whichever server it
+     * needs. What the hub can prepare without them it prepares meanwhile.
+     *
+     * @throws IllegalStateException if a living hub uses the folder
+     */
+    static EmbeddedServers begin(Path dataDir, EmbeddedSettings settings) {
+        EmbeddedServers servers = new EmbeddedServers(dataDir.toAbsolutePath().normalize(), settings);
+        servers.startThreads();
+        return servers;
+    }
+
     /** Starts Kafka if need be and returns when its topics are there; throws if it did not start. */
     public void awaitKafka() {
         startKafka();
@@ -86,24 +99,43 @@ public final class EmbeddedServers implements AutoCloseable {
     /** The addresses as the properties that Spring Boot, Camel and the hub read; nothing for what is off. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
+        propertyNames().forEach(name -> properties.put(name, property(name)));
+        return properties;
+    }
+
+    List<String> propertyNames() {
+        List<String> names = new ArrayList<>();
         if (settings.postgres().enabled()) {
-            properties.put("spring.datasource.url", await(postgresStart, "PostgreSQL").jdbcUrl());
-            properties.put("spring.datasource.username", PostgresServer.USER);
-            properties.put("spring.datasource.password", "");
+            names.addAll(List.of("spring.datasource.url", "spring.datasource.username", "spring.datasource.password"));
         }
         if (settings.artemis().enabled()) {
-            properties.put("spring.artemis.mode", "native");
-            properties.put("spring.artemis.broker-url", artemis.inVmUrl());
+            names.addAll(List.of("spring.artemis.mode", "spring.artemis.broker-url"));
             if (settings.artemis().hasUser()) {
-                properties.put("spring.artemis.user", settings.artemis().user());
-                properties.put("spring.artemis.password", settings.artemis().password());
+                names.addAll(List.of("spring.artemis.user", "spring.artemis.password"));
             }
         }
         if (settings.kafka().enabled()) {
-            properties.put("hub.kafka.brokers", kafka.address());
-            properties.put("camel.component.kafka.brokers", kafka.address());
+            names.addAll(List.of("hub.kafka.brokers", "camel.component.kafka.brokers"));
         }
-        return properties;
+        return names;
+    }
+
+    /** One of {@link #propertyNames()}; an address is given out when its server accepts connections. */
+    Object property(String name) {
+        return switch (name) {
+            case "spring.datasource.url" -> await(postgresStart, "PostgreSQL").jdbcUrl();
+            case "spring.datasource.username" -> PostgresServer.USER;
+            case "spring.datasource.password" -> "";
+            case "spring.artemis.mode" -> "native";
+            case "spring.artemis.broker-url" -> {
+                await(artemisStart, "Artemis");
+                yield artemis.inVmUrl();
+            }
+            case "spring.artemis.user" -> settings.artemis().user();
+            case "spring.artemis.password" -> settings.artemis().password();
+            case "hub.kafka.brokers", "camel.component.kafka.brokers" -> kafka.address();
+            default -> throw new IllegalArgumentException("The embedded servers have no property " + name);
+        };
     }
 
     /** The broker's address for other processes; empty when none is open to them. */

@@ -1,6 +1,7 @@
 package io.rmahub.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -11,7 +12,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 
 /**
  * Starts the {@link EmbeddedServers} before any bean is made and publishes their addresses as properties.
@@ -30,13 +31,13 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         if (!settings.enabled()) {
             return;
         }
-        EmbeddedServers servers = EmbeddedServers.start(dataDir(environment), settings);
+        EmbeddedServers servers = EmbeddedServers.begin(dataDir(environment), settings);
         SpringApplication.getShutdownHandlers().add(servers::close);
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("embeddedServers", servers);
         // Disposable beans are destroyed last in, first out: the first to be registered goes last.
         beans.registerDisposableBean("embeddedServers", servers::close);
-        environment.getPropertySources().addFirst(new MapPropertySource("embeddedServers", servers.properties()));
+        environment.getPropertySources().addFirst(new Addresses(servers));
         context.addApplicationListener((ApplicationListener<ApplicationReadyEvent>) ready -> watchKafka(servers, context));
     }
 
@@ -61,5 +62,26 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
 
     static Path dataDir(ConfigurableEnvironment environment) {
         return Path.of(environment.getProperty("hub.data-dir", "./data"));
+    }
+
+    /** Waits for a server only when somebody wants its address. */
+    private static final class Addresses extends EnumerablePropertySource<EmbeddedServers> {
+
+        private final List<String> names;
+
+        Addresses(EmbeddedServers servers) {
+            super("embeddedServers", servers);
+            this.names = servers.propertyNames();
+        }
+
+        @Override
+        public String[] getPropertyNames() {
+            return names.toArray(String[]::new);
+        }
+
+        @Override
+        public Object getProperty(String name) {
+            return names.contains(name) ? source.property(name) : null;
+        }
     }
 }
