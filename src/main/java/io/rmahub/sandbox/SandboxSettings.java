@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @SandboxOnly
 @ConfigurationProperties("hub.sandbox")
 public record SandboxSettings(
-        @DefaultValue("3025") int smtpPort,
+        @DefaultValue("0") int smtpPort,
         @DefaultValue("20000") int keptBodies,
         @DefaultValue("200000") int keptKeys,
         @DefaultValue Map<String, String> credentials) {
