@@ -12,8 +12,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HubApplication {
 
     public static void main(String[] args) {
-        new SpringApplicationBuilder(HubApplication.class)
-                .initializers(new MissingSettings(), new EmbeddedServersInitializer())
-                .run(args);
+        try {
+            new SpringApplicationBuilder(HubApplication.class)
+                    .initializers(new MissingSettings(), new EmbeddedServersInitializer())
+                    .run(args);
+        } catch (RuntimeException e) {
+            // Reported by Spring already. Idle threads of the broker's client would keep the process for a minute.
+            System.exit(1);
+        }
     }
 }

@@ -5,26 +5,27 @@ import io.rmahub.startup.RouteFiles;
 import io.rmahub.startup.StartupProblem;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Ends the start when Camel did not load every route that the files hold: without one it would start "healthy". */
+/**
+ * Ends the start, before readiness, when Camel did not load every route that the files hold: it would go on
+ * "healthy" without them.
+ */
 @Component
-final class LoadedRoutes implements CamelContextConfiguration {
+final class LoadedRoutes {
 
     private final HubSettings settings;
+    private final CamelContext context;
 
-    LoadedRoutes(HubSettings settings) {
+    LoadedRoutes(HubSettings settings, CamelContext context) {
         this.settings = settings;
+        this.context = context;
     }
 
-    @Override
-    public void beforeApplicationStart(CamelContext context) {
-        // Nothing: the routes are not there yet.
-    }
-
-    @Override
-    public void afterApplicationStart(CamelContext context) {
+    @EventListener(ApplicationStartedEvent.class)
+    void check() {
         List<String> missing = RouteFiles.read(settings.home().resolve("routes")).routeIds().stream()
                 .filter(id -> context.getRoute(id) == null)
                 .sorted().map(id -> "route " + id + " was not loaded; see camel.main.routes-include-pattern").toList();
