@@ -142,7 +142,7 @@ abstract class HubStory {
     /** Waits until the message is processed and all its deliveries are done. */
     static JsonNode awaitDelivered(String id) {
         return awaitMessage(id, message -> message.path("state").asText().equals("PROCESSED")
-                && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
+                && !deliveries(message).isEmpty() && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
     }
 
     static List<JsonNode> deliveries(JsonNode message) {
