@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,12 +31,20 @@ class CamelSetup {
         return new SpringBootPlatformHttpEngine(port, Runnable::run);
     }
 
+    /**
+     * One delivery is one call: by itself the HTTP client would repeat a call answered with 429 or 503, unrecorded,
+     * and hold a consumer for as long as {@code Retry-After} says.
+     */
+    private static final HttpClientConfigurer NO_RETRIES = HttpClientBuilder::disableAutomaticRetries;
+
     @Bean
     CamelContextConfiguration settingsInRoutes(HubSettings settings) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
                 context.getPropertiesComponent().addPropertiesFunction(new SettingsFunction(settings));
+                List.of("http", "https").forEach(scheme ->
+                        context.getComponent(scheme, HttpComponent.class).setHttpClientConfigurer(NO_RETRIES));
             }
 
             @Override

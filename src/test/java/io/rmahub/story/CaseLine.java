@@ -1,0 +1,56 @@
+package io.rmahub.story;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.delivery.DomainEvent;
+import io.rmahub.delivery.HandOver;
+import io.rmahub.delivery.Outbox;
+import io.rmahub.delivery.QueuedDelivery;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * More events of one case, written as a decision writes them: into the outbox, in a transaction, then handed over.
+ * Each is told apart by its fault description.
+ */
+final class CaseLine {
+
+    private final StoryHub hub;
+    private final ObjectNode opened;
+    private final UUID messageId;
+    private final UUID caseId;
+
+    /** @param messageId the processed message that opened the case */
+    CaseLine(StoryHub hub, String messageId) {
+        this.hub = hub;
+        this.messageId = UUID.fromString(messageId);
+        this.opened = (ObjectNode) hub.read(hub.bean(JdbcTemplate.class).queryForObject(
+                "select payload from outbox_event where message_id = ? order by id limit 1", String.class, this.messageId));
+        this.caseId = UUID.fromString(opened.at("/data/case/id").asText());
+    }
+
+    String number() {
+        return opened.path("subject").asText();
+    }
+
+    /** Adds events with these descriptions in one transaction. */
+    void append(String... descriptions) {
+        List<DomainEvent> events = Arrays.stream(descriptions).map(this::event).toList();
+        List<QueuedDelivery> queued = hub.bean(TransactionTemplate.class).execute(status ->
+                hub.bean(JdbcTemplate.class).execute((ConnectionCallback<List<QueuedDelivery>>) connection ->
+                        hub.bean(Outbox.class).write(connection, events)));
+        hub.bean(HandOver.class).deliveries(queued);
+    }
+
+    private DomainEvent event(String description) {
+        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        ObjectNode payload = opened.deepCopy().put("id", id.toString());
+        payload.withObject("/data/case").put("faultDescription", description);
+        return new DomainEvent(id, "demo", "rma.case-opened.v1", caseId, number(), messageId, Instant.now(), payload);
+    }
+}
