@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -45,7 +46,8 @@ public final class RunningHub implements AutoCloseable {
     @EnableAutoConfiguration(excludeName = {
         "org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration",
         "org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration"})
-    @ComponentScan({"io.rmahub.access", "io.rmahub.console"})
+    @ComponentScan(basePackages = {"io.rmahub.access", "io.rmahub.console"},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*LedgerReadModel"))
     @ConfigurationPropertiesScan({"io.rmahub.access", "io.rmahub.settings"})
     static class Application {
 

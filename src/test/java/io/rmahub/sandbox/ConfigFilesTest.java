@@ -71,8 +71,8 @@ class ConfigFilesTest {
         assertThat(thulium.dedup().get(0).when()).isEqualTo(Map.of("action", "TICKET_CREATED"));
         assertThat(thulium.dedup().get(0).fields()).containsExactly("action", "ticket_id");
         assertThat(thulium.settings()).extractingByKey("fields", MAP).containsEntry("serialNumber", "serial_number");
-        assertThat(thulium.settings()).extractingByKey("warrantyFlag", MAP)
-                .containsEntry("customFields", Map.of("warranty", "yes"))
+        assertThat(thulium.settings()).extractingByKey("warranty-flag", MAP)
+                .containsEntry("custom-fields", Map.of("warranty", "yes"))
                 .containsKey("queues");
         var invented = InventedTicket.of(1234).serialNumber();
         assertThat(invented).matches(thulium.settings().get("serialPattern").toString());
@@ -100,8 +100,8 @@ class ConfigFilesTest {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .profiles(profile)
-                .properties(properties)
-                .run()) {
+                .run(properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue())
+                        .toArray(String[]::new))) {
             return Binder.get(context.getEnvironment()).bind("hub", HubSettings.class).get();
         }
     }
