@@ -46,7 +46,7 @@ public final class DoorSteps {
             headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
         }
         return new RawRequest(request.getMethod(), (byte[]) request.getAttribute(RawBodyFilter.BODY),
-                request.getContentType(), headers, (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
+                request.getHeader("Content-Type"), headers, (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
                 pathToken(request.getRequestURI(), path), request.getRemoteAddr());
     }
 

@@ -113,6 +113,12 @@ public final class RawBodyFilter extends OncePerRequestFilter {
             }
         }
 
+        /** Not told to those behind: Camel would decode a form once more, and fail where it is broken. */
+        @Override
+        public String getContentType() {
+            return null;
+        }
+
         @Override
         public ServletInputStream getInputStream() {
             return new Replay(new ByteArrayInputStream(body));

@@ -62,6 +62,8 @@ class BadInputTest extends HubStory {
                 Arguments.of("JSON that is not UTF-8", 400, good(JSON, new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'})),
                 Arguments.of("a form that is not UTF-8", 400, good(FORM, new byte[] {'a', '=', (byte) 0xff})),
                 Arguments.of("a form with a broken escape", 400, good(FORM, "action=%zz")),
+                Arguments.of("a charset that there is not", 400, good(FORM + ";charset=none", "action")),
+                Arguments.of("several parts", 400, good("multipart/form-data; boundary=x", "--x\r\n\r\na\r\n--x--")),
                 Arguments.of("UTF-16", 400, good(JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_16))),
                 Arguments.of("nothing", 400, good(FORM, "")),
                 Arguments.of("white space", 400, good(JSON, " \r\n\t ")),
