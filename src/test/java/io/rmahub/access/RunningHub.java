@@ -104,7 +104,9 @@ public final class RunningHub implements AutoCloseable {
                 "management.endpoints.web.exposure.include=health,metrics",
                 "management.endpoint.health.probes.enabled=true",
                 "management.endpoint.health.show-details=when-authorized",
-                "management.endpoint.health.roles=ops.read"),
+                "management.endpoint.health.roles=ops.read",
+                // The group names a broker, which is not part of this.
+                "management.endpoint.health.validate-group-membership=false"),
                 Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
         context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class).run(arguments);
     }
