@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What the stories share: one running hub, and the words in which stories are told. Neighbours behave well when a
- * story begins, and every story has tickets of its own.
+ * What the stories share: one running hub, and the words in which stories are told. Neighbours behave well and
+ * nothing is under way when a story begins, and every story has tickets of its own.
  */
 abstract class HubStory {
 
@@ -40,6 +40,10 @@ abstract class HubStory {
     void neighboursBehave() {
         hub = StoryHub.get();
         ASKED_OR_TOLD.forEach(neighbour -> behave(neighbour, "{\"mode\":\"ok\"}"));
+        // A call of the story before must not use up a failure that this one orders.
+        await("the story before to end").atMost(SOON.multipliedBy(2)).until(() -> db().queryForObject("""
+                select (select count(*) from delivery where status in ('QUEUED', 'IN_FLIGHT', 'RETRY'))
+                     + (select count(*) from message_work)""", Long.class) == 0);
     }
 
     static JdbcTemplate db() {
