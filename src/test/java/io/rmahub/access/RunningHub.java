@@ -106,7 +106,8 @@ public final class RunningHub implements AutoCloseable {
                 "management.endpoint.health.show-details=when-authorized",
                 "management.endpoint.health.roles=ops.read",
                 // The group names a broker, which is not part of this.
-                "management.endpoint.health.validate-group-membership=false"),
+                "management.endpoint.health.validate-group-membership=false",
+                "camel.main.routes-collector-enabled=false"),
                 Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
         context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class).run(arguments);
     }
