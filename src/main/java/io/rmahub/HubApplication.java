@@ -2,6 +2,8 @@ package io.rmahub;
 
 import io.rmahub.embedded.EmbeddedServersInitializer;
 import io.rmahub.startup.MissingSettings;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class HubApplication {
 
     public static void main(String[] args) {
+        nameTheMailProvider();
         try {
             new SpringApplicationBuilder(HubApplication.class)
                     .initializers(new MissingSettings(), new EmbeddedServersInitializer())
@@ -20,5 +23,13 @@ public class HubApplication {
             // Reported by Spring already. Idle threads of the broker's client would keep the process for a minute.
             System.exit(1);
         }
+    }
+
+    /**
+     * Jakarta Mail looks its provider up for every part of every mail; through the nested jars of the packaged hub
+     * that costs more than sending the mail. Named here, it is not searched for.
+     */
+    private static void nameTheMailProvider() {
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 }

@@ -46,6 +46,7 @@ final class SettingsFunction implements PropertiesFunction {
             case "breaker.failureRate" -> String.valueOf(target.breaker().failureRate());
             case "breaker.openForSeconds" -> String.valueOf(Math.max(1, target.breaker().openFor().toSeconds()));
             case "rateLimit.calls" -> String.valueOf(target.rateLimit().calls());
+            case "rateLimit.unlimited" -> String.valueOf(target.rateLimit().unlimited());
             case "rateLimit.periodMillis" -> String.valueOf(target.rateLimit().period().toMillis());
             default -> setting(target, value);
         };

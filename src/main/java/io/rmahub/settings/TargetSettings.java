@@ -34,7 +34,11 @@ public record TargetSettings(
             @DefaultValue("2s") Duration openFor) {
     }
 
-    /** At most {@code calls} in each {@code period}. */
-    public record RateLimit(@DefaultValue("100000") int calls, @DefaultValue("1s") Duration period) {
+    /** At most {@code calls} in each {@code period}; 0 calls means no limit. */
+    public record RateLimit(@DefaultValue("0") int calls, @DefaultValue("1s") Duration period) {
+
+        public boolean unlimited() {
+            return calls <= 0;
+        }
     }
 }
