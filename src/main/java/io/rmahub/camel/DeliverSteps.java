@@ -8,14 +8,17 @@ import io.rmahub.delivery.Attempt;
 import io.rmahub.delivery.Cause;
 import io.rmahub.delivery.ClaimedDelivery;
 import io.rmahub.delivery.Claims;
+import io.rmahub.delivery.HandOver;
 import io.rmahub.delivery.Outcomes;
 import io.rmahub.delivery.Payloads;
+import io.rmahub.delivery.QueuedDelivery;
 import io.rmahub.door.DoorPressure;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -35,6 +38,7 @@ public final class DeliverSteps {
     private static final String DELIVERY = "delivery";
     private static final String STARTED = "startedAt";
     private static final String REQUEST = "request";
+    private static final Duration BREATH = Duration.ofSeconds(1);
     private static final int LONGEST_RESPONSE = 4_000;
 
     private final HubSettings settings;
@@ -43,17 +47,19 @@ public final class DeliverSteps {
     private final Payloads payloads;
     private final Mappings mappings;
     private final Outcomes outcomes;
+    private final HandOver handOver;
     private final ObjectMapper json;
     private final Clock clock;
 
     public DeliverSteps(HubSettings settings, DoorPressure pressure, Claims claims, Payloads payloads,
-                        Mappings mappings, Outcomes outcomes, ObjectMapper json, Clock clock) {
+                        Mappings mappings, Outcomes outcomes, HandOver handOver, ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.pressure = pressure;
         this.claims = claims;
         this.payloads = payloads;
         this.mappings = mappings;
         this.outcomes = outcomes;
+        this.handOver = handOver;
         this.json = json;
         this.clock = clock;
     }
@@ -63,7 +69,9 @@ public final class DeliverSteps {
         pressure.afterYou();
         Message message = exchange.getMessage();
         boolean redelivered = message.getHeader("JMSRedelivered", false, Boolean.class);
-        ClaimedDelivery delivery = claims.claim(UUID.fromString(message.getBody(String.class)), redelivered).orElse(null);
+        UUID id = UUID.fromString(message.getBody(String.class));
+        exchange.setProperty(ProcessSteps.WORK, id);
+        ClaimedDelivery delivery = claims.claim(id, redelivered).orElse(null);
         if (delivery == null) {
             exchange.setRouteStop(true);
             return;
@@ -141,12 +149,20 @@ public final class DeliverSteps {
         outcomes.record(attempt(delivery, exchange, status, response, null, null, null));
     }
 
-    /** Records whatever went wrong; an unreachable database sends the hand-over back to the broker. */
-    public void failed(Exchange exchange) throws Exception {
+    /**
+     * Records whatever went wrong. A claim that failed because the database is away is handed over again after a
+     * breath; an outcome that could not be written waits for the end of the claim's lease.
+     */
+    public void failed(Exchange exchange) throws InterruptedException {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         ClaimedDelivery delivery = exchange.getProperty(DELIVERY, ClaimedDelivery.class);
         if (delivery == null || thrown instanceof DataAccessException || thrown instanceof TransactionException) {
-            throw thrown;
+            log.warn("A delivery waits for the database: {}", Failure.line(thrown));
+            Thread.sleep(BREATH.toMillis());
+            String target = exchange.getFromRouteId().substring("deliver-".length());
+            handOver.deliveriesAgain(List.of(new QueuedDelivery(exchange.getProperty(ProcessSteps.WORK, UUID.class),
+                    target, 0)), "d" + clock.millis());
+            return;
         }
         log.debug("Delivery {} to {} failed", delivery.id(), delivery.target(), thrown);
         Cause cause = Failure.causeOf(thrown);

@@ -1,6 +1,7 @@
 package io.rmahub.camel;
 
 import io.rmahub.delivery.Cause;
+import io.rmahub.delivery.HandOver;
 import io.rmahub.delivery.RetrySchedule;
 import io.rmahub.ledger.MessageState;
 import io.rmahub.ledger.OpenMessage;
@@ -9,8 +10,10 @@ import io.rmahub.mapping.MappingFailure;
 import io.rmahub.settings.RetrySettings;
 import io.rmahub.settings.SourceSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -24,28 +27,35 @@ import org.springframework.transaction.TransactionException;
 /**
  * What becomes of a message whose processing failed: later, or quarantine with the reason.
  *
- * <p>An unreachable database is not the message's fault: it goes back to the broker.
+ * <p>An unreachable database is not the message's fault: after a breath it is handed over again.
  */
 @Component("processFailures")
 public final class ProcessFailures {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessFailures.class);
 
+    private static final Duration BREATH = Duration.ofSeconds(1);
+
     private final ProcessSteps steps;
     private final Settlements settlements;
+    private final HandOver handOver;
     private final Clock clock;
 
-    public ProcessFailures(ProcessSteps steps, Settlements settlements, Clock clock) {
+    public ProcessFailures(ProcessSteps steps, Settlements settlements, HandOver handOver, Clock clock) {
         this.steps = steps;
         this.settlements = settlements;
+        this.handOver = handOver;
         this.clock = clock;
     }
 
-    public void handle(Exchange exchange) throws Exception {
+    public void handle(Exchange exchange) throws InterruptedException {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Passage passage = exchange.getProperty(ProcessSteps.PASSAGE, Passage.class);
         if (passage == null || databaseIsDown(thrown)) {
-            throw thrown;
+            log.warn("A message waits for the database: {}", Failure.line(thrown));
+            Thread.sleep(BREATH.toMillis());
+            handOver.messageAgain(exchange.getProperty(ProcessSteps.WORK, UUID.class), "d" + clock.millis());
+            return;
         }
         log.debug("Message {} failed", passage.message().id(), thrown);
         if (thrown instanceof Unfit unfit) {

@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 public final class ProcessSteps {
 
     static final String PASSAGE = "passage";
+    /** Exchange property: the id of the message, from before it could be read. */
+    static final String WORK = "work";
 
     private final HubSettings settings;
     private final DoorPressure pressure;
@@ -69,6 +71,7 @@ public final class ProcessSteps {
     public void load(Exchange exchange) {
         pressure.afterYou();
         UUID id = UUID.fromString(exchange.getMessage().getBody(String.class));
+        exchange.setProperty(WORK, id);
         OpenMessage message = openMessages.find(id).orElse(null);
         if (message == null) {
             exchange.setRouteStop(true);

@@ -75,15 +75,17 @@ public final class MessageSearch {
      * Newest first, with the names of their stages.
      *
      * @param query  an id or the whole value of a business key, in any case; null for all
-     * @param state  only messages in this state ({@code WAITING} included); null for all; not combined with a query
+     * @param state  only messages in this state ({@code WAITING} included); null for all
      * @param before only messages older than this one; null to begin with the newest
      */
     public List<MessageView> find(String orgId, String query, String state, UUID before, int limit) {
         UUID below = before == null ? LAST : before;
-        List<UUID> ids;
         if (query != null && !query.isBlank()) {
-            ids = matching(orgId, query, below, limit);
-        } else if (state == null) {
+            return views(orgId, matching(orgId, query, below, limit), false).stream()
+                    .filter(view -> state == null || state.equals(view.state())).toList();
+        }
+        List<UUID> ids;
+        if (state == null) {
             ids = jdbc.queryForList(NEWEST, UUID.class, orgId, below, limit);
         } else if (state.equals("WAITING")) {
             ids = jdbc.queryForList(WAITING, UUID.class, orgId, below, limit);
