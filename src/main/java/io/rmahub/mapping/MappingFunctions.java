@@ -81,13 +81,23 @@ final class MappingFunctions {
     }
 
     private static String storable(String text) {
-        boolean clean = text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
-        return clean
+        return clean(text)
                 ? text
                 : text.codePoints()
                         .filter(c -> c != 0 && !(c <= Character.MAX_VALUE && Character.isSurrogate((char) c)))
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
+    }
+
+    /** A plain loop: this runs over every text of every message. */
+    private static boolean clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private interface Body {
