@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.access.CurrentPrincipal;
 import io.rmahub.access.HubPrincipal;
 import io.rmahub.door.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
@@ -60,6 +64,16 @@ final class ApiAnswer {
             // Said below.
         }
         throw new BadRequest("limit is a number from 1 to " + LARGEST_LIMIT);
+    }
+
+    /** A page of items; {@code next}, where to go on, is there when the page is full. */
+    <T> void page(Exchange exchange, List<T> items, int limit, Function<T, UUID> id) throws JsonProcessingException {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("items", items);
+        if (items.size() == limit) {
+            page.put("next", id.apply(items.get(limit - 1)));
+        }
+        ok(exchange, page);
     }
 
     void ok(Exchange exchange, Object body) throws JsonProcessingException {

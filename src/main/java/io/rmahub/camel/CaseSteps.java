@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.casework.CaseReadModel;
 import io.rmahub.casework.CaseReadModel.CaseDetail;
 import io.rmahub.casework.CaseReadModel.CaseView;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -31,12 +29,7 @@ public final class CaseSteps {
         List<CaseView> found = cases.list(ApiAnswer.principal(exchange).orgId(),
                 ApiAnswer.text(exchange, "externalRef"), ApiAnswer.text(exchange, "serialNumber"),
                 ApiAnswer.text(exchange, "number"), ApiAnswer.uuid(exchange, "cursor"), limit);
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("items", found);
-        if (found.size() == limit) {
-            page.put("next", found.get(limit - 1).id());
-        }
-        answer.ok(exchange, page);
+        answer.page(exchange, found, limit, CaseView::id);
     }
 
     public void get(Exchange exchange) throws JsonProcessingException {

@@ -54,12 +54,7 @@ public final class OpsSteps {
         int limit = ApiAnswer.limit(exchange);
         List<MessageView> found = messages.find(ApiAnswer.principal(exchange).orgId(), ApiAnswer.text(exchange, "q"),
                 oneOf(exchange, "state", MESSAGE_STATES), ApiAnswer.uuid(exchange, "before"), limit);
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("items", found);
-        if (found.size() == limit) {
-            page.put("next", found.get(limit - 1).id());
-        }
-        answer.ok(exchange, page);
+        answer.page(exchange, found, limit, MessageView::id);
     }
 
     public void getMessage(Exchange exchange) throws JsonProcessingException {

@@ -35,6 +35,8 @@ public final class ProcessFailures {
     private static final Logger log = LoggerFactory.getLogger(ProcessFailures.class);
 
     private static final Duration BREATH = Duration.ofSeconds(1);
+    /** A message whose source is no longer configured, say, waits for a person and disturbs nobody meanwhile. */
+    private static final Duration NOT_BEGUN = Duration.ofMinutes(5);
 
     private final ProcessSteps steps;
     private final Settlements settlements;
@@ -51,10 +53,16 @@ public final class ProcessFailures {
     public void handle(Exchange exchange) throws InterruptedException {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Passage passage = exchange.getProperty(ProcessSteps.PASSAGE, Passage.class);
-        if (passage == null || databaseIsDown(thrown)) {
+        UUID work = exchange.getProperty(ProcessSteps.WORK, UUID.class);
+        if (databaseIsDown(thrown)) {
             log.warn("A message waits for the database: {}", Failure.line(thrown));
             Thread.sleep(BREATH.toMillis());
-            handOver.messageAgain(exchange.getProperty(ProcessSteps.WORK, UUID.class), "d" + clock.millis());
+            handOver.messageAgain(work, "d" + clock.millis());
+            return;
+        }
+        if (passage == null) {
+            log.error("Message {} could not be begun", work, thrown);
+            settlements.postpone(work, clock.instant().plus(NOT_BEGUN), Failure.line(thrown));
             return;
         }
         log.debug("Message {} failed", passage.message().id(), thrown);

@@ -61,6 +61,9 @@ public final class MessageSearch {
             select message_id, 'DECISION', at, explanation from decision where message_id = any (?)
             order by at""";
 
+    /** As many as a search by key considers. */
+    private static final int MOST_HITS = 500;
+
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final JdbcTemplate jdbc;
@@ -81,8 +84,9 @@ public final class MessageSearch {
     public List<MessageView> find(String orgId, String query, String state, UUID before, int limit) {
         UUID below = before == null ? LAST : before;
         if (query != null && !query.isBlank()) {
-            return views(orgId, matching(orgId, query, below, limit), false).stream()
-                    .filter(view -> state == null || state.equals(view.state())).toList();
+            // All hits of the key are looked at before the state is: a page that is not full is the last one.
+            return views(orgId, matching(orgId, query, below, state == null ? limit : MOST_HITS), false).stream()
+                    .filter(view -> state == null || state.equals(view.state())).limit(limit).toList();
         }
         List<UUID> ids;
         if (state == null) {
