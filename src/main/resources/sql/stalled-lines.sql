@@ -4,7 +4,7 @@ with stalled as (
     where id in (select d.id from delivery d
                  where d.status = 'PENDING'
                    and not exists (select 1 from delivery p
-                                   where p.target = d.target and p.case_id = d.case_id and p.seq < d.seq)
+                                   where p.target = d.target and p.line_id = d.line_id and p.seq < d.seq)
                  limit 500 for update skip locked)
     returning id, target, attempts)
 select id, target, attempts from stalled

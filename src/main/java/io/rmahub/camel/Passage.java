@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.ledger.OpenMessage;
 import io.rmahub.ledger.Stage;
-import io.rmahub.rma.ProductLookup;
-import io.rmahub.rma.RmaRequested;
 import io.rmahub.settings.SourceSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +21,7 @@ public final class Passage {
     private final ObjectNode parts;
     private final List<Stage> stages = new ArrayList<>();
     private JsonNode canonical;
-    private RmaRequested request;
-    private ProductLookup product = new ProductLookup.NotAsked();
+    private Object meaning;
 
     Passage(OpenMessage message, SourceSettings source, JsonNode event, ObjectMapper json) {
         this.message = message;
@@ -66,20 +63,13 @@ public final class Passage {
         this.canonical = canonical;
     }
 
-    RmaRequested request() {
-        return request;
+    /** The canonical message as its handler reads it. */
+    Object meaning() {
+        return meaning;
     }
 
-    void asks(RmaRequested request) {
-        this.request = request;
-    }
-
-    ProductLookup product() {
-        return product;
-    }
-
-    void concerns(ProductLookup product) {
-        this.product = product;
+    void means(Object subject) {
+        this.meaning = subject;
     }
 
     /** For routes: whether the posted event already holds this object. */

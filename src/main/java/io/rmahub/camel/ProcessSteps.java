@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.casework.CaseDesk;
-import io.rmahub.casework.Report;
+import io.rmahub.casework.ProductCatalogue;
+import io.rmahub.decision.DecisionDesk;
+import io.rmahub.decision.Fact;
+import io.rmahub.decision.FactHandler;
+import io.rmahub.decision.Reading;
 import io.rmahub.door.DoorPressure;
 import io.rmahub.door.PostedBody;
 import io.rmahub.ledger.MessageState;
@@ -14,11 +17,8 @@ import io.rmahub.ledger.OpenMessage;
 import io.rmahub.ledger.OpenMessages;
 import io.rmahub.ledger.Settlement;
 import io.rmahub.ledger.Settlements;
-import io.rmahub.mapping.CanonicalMessages;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.mapping.Schemas;
-import io.rmahub.rma.RmaRequested;
-import io.rmahub.rma.WarrantyFlagRule;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.SourceSettings;
 import java.time.Clock;
@@ -43,15 +43,15 @@ public final class ProcessSteps {
     private final PostedBody bodies;
     private final Mappings mappings;
     private final Schemas schemas;
-    private final WarrantyFlags flags;
+    private final SourceMappings sources;
     private final ProductCatalogue catalogue;
-    private final CaseDesk desk;
+    private final DecisionDesk desk;
     private final Settlements settlements;
     private final ObjectMapper json;
     private final Clock clock;
 
     public ProcessSteps(HubSettings settings, DoorPressure pressure, OpenMessages openMessages, PostedBody bodies,
-                        Mappings mappings, Schemas schemas, WarrantyFlags flags, ProductCatalogue catalogue, CaseDesk desk,
+                        Mappings mappings, Schemas schemas, SourceMappings sources, ProductCatalogue catalogue, DecisionDesk desk,
                         Settlements settlements, ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.pressure = pressure;
@@ -59,7 +59,7 @@ public final class ProcessSteps {
         this.bodies = bodies;
         this.mappings = mappings;
         this.schemas = schemas;
-        this.flags = flags;
+        this.sources = sources;
         this.catalogue = catalogue;
         this.desk = desk;
         this.settlements = settlements;
@@ -96,22 +96,27 @@ public final class ProcessSteps {
         passage.addStage("ENRICHED", clock.instant(), text);
     }
 
-    /** Maps to the canonical message, validates it, and finds out whether it is a request for a case. */
+    /** Maps to the canonical message, validates it, and lets its handler read it. */
     public void shape(@ExchangeProperty(PASSAGE) Passage passage, Exchange exchange) throws JsonProcessingException {
-        JsonNode canonical = mappings.apply("sources/" + passage.message().source(), mappingInput(passage));
+        JsonNode canonical = mappings.apply(sources.mappingOf(passage.message().source()), mappingInput(passage));
+        if (canonical.path("ignored").isTextual()) {
+            ignore(passage, canonical.path("ignored").asText(), exchange);
+            return;
+        }
         String text = json.writeValueAsString(canonical);
         passage.becomes(canonical);
         passage.addStage("CANONICAL", clock.instant(), text);
         validate(canonical, text);
-        RmaRequested request = CanonicalMessages.rmaRequested(canonical);
-        WarrantyFlagRule.Verdict verdict = flags.of(passage.message().source()).judge(request.ticket());
-        if (!verdict.flagged()) {
-            settle(passage, MessageState.IGNORED, "no warranty flag: " + verdict.reason(), null);
-            exchange.setRouteStop(true);
-            return;
+        String type = canonical.path("type").asText();
+        FactHandler handler = desk.handlerOf(type)
+                .orElseThrow(() -> new Unfit("Nothing here decides on " + type, "/type"));
+        Reading reading = handler.read(passage.message().source(), canonical);
+        if (reading instanceof Reading.Wanted wanted) {
+            passage.means(wanted.subject());
+            exchange.setProperty("sku", catalogue.unheardOf(wanted.productSku()) ? wanted.productSku() : null);
+        } else if (reading instanceof Reading.Unwanted unwanted) {
+            ignore(passage, unwanted.reason(), exchange);
         }
-        passage.asks(request);
-        exchange.setProperty("sku", catalogue.unheardOf(request.productSku()) ? request.productSku() : null);
     }
 
     private JsonNode mappingInput(Passage passage) {
@@ -121,7 +126,7 @@ public final class ProcessSteps {
         about.put("id", message.id().toString()).put("source", message.source()).put("orgId", message.orgId())
                 .put("receivedAt", message.receivedAt().toString())
                 .put("timeZone", passage.source().timeZone().getId());
-        about.set("settings", json.valueToTree(passage.source().settings()));
+        about.set("settings", sources.settingsOf(message.source()));
         input.set("event", passage.event());
         if (passage.event().path("ticket").isObject()) {
             input.set("ticket", passage.event().path("ticket"));
@@ -140,12 +145,16 @@ public final class ProcessSteps {
         }
     }
 
+    /** Body: the catalogue's answer about the exchange property {@code sku}. */
+    public void learnProduct(Exchange exchange, @ExchangeProperty("sku") String sku) throws JsonProcessingException {
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        catalogue.learn(sku, status, exchange.getMessage().getBody(String.class));
+    }
+
     /** Decides in one transaction; nothing is called from here on. */
     public void decide(@ExchangeProperty(PASSAGE) Passage passage) {
         OpenMessage message = passage.message();
-        RmaRequested request = passage.request();
-        passage.concerns(catalogue.recall(request.productSku()));
-        desk.open(new Report(message.id(), message.orgId(), message.source(), request, passage.product(),
+        desk.decide(new Fact(message.id(), message.orgId(), message.source(), passage.canonical(), passage.meaning(),
                 passage.stages(), Keys.of(passage.canonical())));
     }
 

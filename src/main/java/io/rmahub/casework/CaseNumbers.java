@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands out {@code RMA-YYYY-NNNNN}, unique in an organisation and year.
@@ -29,18 +32,22 @@ public final class CaseNumbers {
     }
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate ownTransaction;
     private final Map<Series, Block> blocks = new HashMap<>();
 
-    public CaseNumbers(JdbcTemplate jdbc) {
+    public CaseNumbers(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Must be called outside of the transaction that uses the number. */
+    /** The next number; stays used even if the caller's transaction is rolled back. */
     public synchronized String next(String orgId, Year year) {
         var series = new Series(orgId, year.getValue());
         Block block = blocks.get(series);
         if (block == null || block.next() > block.last()) {
-            long last = jdbc.queryForObject(RESERVE, Long.class, orgId, year.getValue(), BLOCK);
+            long last = ownTransaction.execute(status ->
+                    jdbc.queryForObject(RESERVE, Long.class, orgId, year.getValue(), BLOCK));
             block = new Block(last - BLOCK + 1, last);
         }
         blocks.put(series, new Block(block.next() + 1, block.last()));

@@ -7,5 +7,5 @@ import java.util.UUID;
  *
  * @param attempt 1 for the first call; an outcome is only taken from the holder of the newest attempt
  */
-public record ClaimedDelivery(UUID id, UUID eventId, String target, UUID caseId, int attempt) {
+public record ClaimedDelivery(UUID id, UUID eventId, String target, UUID lineId, int attempt) {
 }

@@ -30,7 +30,7 @@ public final class Claims implements DisposableBean {
             set status = 'IN_FLIGHT', attempts = d.attempts + 1, owner = ?, next_attempt_at = now() + ?::interval
             from unnest(?::uuid[], ?::boolean[]) as c(id, redelivered)
             where d.id = c.id and (d.status = 'QUEUED' or (c.redelivered and d.status = 'IN_FLIGHT'))
-            returning d.id, d.event_id, d.target, d.case_id, d.attempts""";
+            returning d.id, d.event_id, d.target, d.line_id, d.attempts""";
 
     private record Claim(UUID id, boolean redelivered) {
     }
@@ -69,7 +69,7 @@ public final class Claims implements DisposableBean {
             while (row.next()) {
                 UUID id = row.getObject("id", UUID.class);
                 claimed.put(id, new ClaimedDelivery(id, row.getObject("event_id", UUID.class),
-                        row.getString("target"), row.getObject("case_id", UUID.class), row.getInt("attempts")));
+                        row.getString("target"), row.getObject("line_id", UUID.class), row.getInt("attempts")));
             }
         }
         return claimed;

@@ -15,18 +15,18 @@ import org.springframework.stereotype.Component;
 public final class DeliverySearch {
 
     private static final String OPEN = """
-            select d.id, d.target, d.case_number, d.type, d.status, d.attempts, d.next_attempt_at, d.cause, d.last_error,
+            select d.id, d.target, d.subject, d.type, d.status, d.attempts, d.next_attempt_at, d.cause, d.last_error,
                    d.message_id, d.created_at, null::timestamptz as done_at,
                    case when d.status = 'PENDING' then (
                        select p.id from delivery p
-                       where p.target = d.target and p.case_id = d.case_id and p.seq < d.seq
+                       where p.target = d.target and p.line_id = d.line_id and p.seq < d.seq
                        order by p.seq limit 1) end as held_by
             from delivery d
             where d.org_id = ? and (?::text is null or d.status = ?) and (?::text is null or d.target = ?)
             order by d.id desc limit ?""";
 
     private static final String DONE = """
-            select id, target, case_number, type, status, attempts, null::timestamptz as next_attempt_at,
+            select id, target, subject, type, status, attempts, null::timestamptz as next_attempt_at,
                    null as cause, null as last_error, message_id, created_at, done_at, null::uuid as held_by
             from delivery_done
             where org_id = ? and status = ? and (?::text is null or target = ?)
@@ -41,7 +41,7 @@ public final class DeliverySearch {
      * @param heldBy the delivery in front of it in its line, while {@code PENDING}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record DeliveryView(UUID id, String target, String caseNumber, String type, String status, int attempts,
+    public record DeliveryView(UUID id, String target, String subject, String type, String status, int attempts,
                                Instant nextAttemptAt, String cause, String error, UUID messageId, Instant createdAt,
                                Instant doneAt, UUID heldBy) {
     }
@@ -79,7 +79,7 @@ public final class DeliverySearch {
 
     private static DeliveryView view(ResultSet row, int number) throws SQLException {
         return new DeliveryView(row.getObject("id", UUID.class), row.getString("target"),
-                row.getString("case_number"), row.getString("type"), row.getString("status"), row.getInt("attempts"),
+                row.getString("subject"), row.getString("type"), row.getString("status"), row.getInt("attempts"),
                 instant(row, "next_attempt_at"), row.getString("cause"), row.getString("last_error"),
                 row.getObject("message_id", UUID.class), instant(row, "created_at"), instant(row, "done_at"),
                 row.getObject("held_by", UUID.class));

@@ -22,24 +22,23 @@ public final class Outbox {
 
     /** A delivery that is its line's head may go out at once; others wait behind the open one. */
     private static final String DELIVERIES = """
-            insert into delivery (id, org_id, event_id, message_id, target, case_id, case_number, type, status,
+            insert into delivery (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                   next_attempt_at, created_at)
-            select id, org_id, event_id, message_id, target, case_id, case_number, type,
+            select id, org_id, event_id, message_id, target, line_id, subject, type,
                    case when head then 'QUEUED' else 'PENDING' end,
                    case when head then at + ?::interval end, at
             from (select t.*, rank = 1 and not exists (
-                             select 1 from delivery d where d.target = t.target and d.case_id = t.case_id) as head
+                             select 1 from delivery d where d.target = t.target and d.line_id = t.line_id) as head
                   from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[],
                               ?::timestamptz[], ?::integer[])
-                       as t(id, org_id, event_id, message_id, target, case_id, case_number, type, at, rank)
+                       as t(id, org_id, event_id, message_id, target, line_id, subject, type, at, rank)
                   order by t.id) as planned
             returning id, event_id, target, status""";
 
     private static final String EVENTS = """
             insert into outbox_event (id, org_id, aggregatetype, aggregateid, type, payload, message_id, created_at)
-            select id, org_id, 'rma', number, type, payload, message_id, at
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
-            as t(id, org_id, number, type, payload, message_id, at)""";
+            select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                                 ?::timestamptz[])""";
 
     /** Handed-over work that nobody reported on within this time is handed over again. */
     static final Duration QUEUE_LEASE = Duration.ofMinutes(5);
@@ -60,9 +59,9 @@ public final class Outbox {
     /** Returns what may be handed to the broker once the transaction has committed. */
     public List<QueuedDelivery> write(Connection connection, List<DomainEvent> events) throws SQLException {
         Columns.of(events)
-                .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId).add("text", DomainEvent::caseNumber)
-                .add("text", DomainEvent::type).add("text", event -> payloads.remember(event))
-                .add("uuid", DomainEvent::messageId).add("timestamptz", DomainEvent::at)
+                .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId).add("text", DomainEvent::aggregateType)
+                .add("text", DomainEvent::subject).add("text", DomainEvent::type).add("text", event -> payloads.remember(event))
+                .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
                 .update(connection, EVENTS);
         return insert(connection, plan(events));
     }
@@ -72,7 +71,7 @@ public final class Outbox {
         Map<String, Integer> lines = new HashMap<>();
         for (DomainEvent event : events) {
             for (String target : subscriptions.targetsOf(event)) {
-                int rank = lines.merge(target + " " + event.caseId(), 1, Integer::sum);
+                int rank = lines.merge(target + " " + event.lineId(), 1, Integer::sum);
                 planned.add(new Planned(UuidCreator.getTimeOrderedEpochPlus1(), event, target, rank));
             }
         }
@@ -89,8 +88,8 @@ public final class Outbox {
             statement.setString(1, QUEUE_LEASE.toSeconds() + " seconds");
             Columns.of(planned)
                     .add("uuid", Planned::id).add("text", p -> p.event().orgId()).add("uuid", p -> p.event().id())
-                    .add("uuid", p -> p.event().messageId()).add("text", Planned::target)
-                    .add("uuid", p -> p.event().caseId()).add("text", p -> p.event().caseNumber())
+                    .add("uuid", p -> p.event().causeId()).add("text", Planned::target)
+                    .add("uuid", p -> p.event().lineId()).add("text", p -> p.event().subject())
                     .add("text", p -> p.event().type()).add("timestamptz", p -> now)
                     .add("integer", Planned::rankInLine)
                     .bind(statement, 2);

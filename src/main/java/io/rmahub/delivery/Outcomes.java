@@ -29,9 +29,9 @@ public final class Outcomes implements DisposableBean {
                 delete from delivery d using unnest(?::uuid[], ?::integer[]) as a(id, attempt)
                 where d.id = a.id and d.attempts = a.attempt and d.status = 'IN_FLIGHT'
                 returning d.*)
-            insert into delivery_done (id, org_id, event_id, message_id, target, case_id, case_number, type, status,
+            insert into delivery_done (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                        attempts, created_at, done_at)
-            select id, org_id, event_id, message_id, target, case_id, case_number, type, 'DELIVERED', attempts,
+            select id, org_id, event_id, message_id, target, line_id, subject, type, 'DELIVERED', attempts,
                    created_at, now()
             from gone""";
 
@@ -51,10 +51,10 @@ public final class Outcomes implements DisposableBean {
 
     private static final String NEXT_IN_LINE = """
             update delivery d set status = 'QUEUED', next_attempt_at = now() + ?::interval
-            from (select distinct on (o.target, o.case_id) o.id, o.status
-                  from delivery o join unnest(?::text[], ?::uuid[]) as l(target, case_id)
-                       on o.target = l.target and o.case_id = l.case_id
-                  order by o.target, o.case_id, o.seq) as head
+            from (select distinct on (o.target, o.line_id) o.id, o.status
+                  from delivery o join unnest(?::text[], ?::uuid[]) as l(target, line_id)
+                       on o.target = l.target and o.line_id = l.line_id
+                  order by o.target, o.line_id, o.seq) as head
             where d.id = head.id and head.status = 'PENDING'
             returning d.id, d.target, d.attempts""";
 
@@ -113,7 +113,7 @@ public final class Outcomes implements DisposableBean {
         List<QueuedDelivery> next = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(NEXT_IN_LINE)) {
             statement.setString(1, Outbox.QUEUE_LEASE.toSeconds() + " seconds");
-            Columns.of(delivered).add("text", a -> a.delivery().target()).add("uuid", a -> a.delivery().caseId())
+            Columns.of(delivered).add("text", a -> a.delivery().target()).add("uuid", a -> a.delivery().lineId())
                     .bind(statement, 2);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

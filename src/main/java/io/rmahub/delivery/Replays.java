@@ -26,15 +26,15 @@ public final class Replays {
             with gone as (
                 delete from delivery where id = ? and org_id = ? and status = 'DEAD' returning *),
             kept as (
-                insert into delivery_done (id, org_id, event_id, message_id, target, case_id, case_number, type, status,
+                insert into delivery_done (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                            attempts, created_at, done_at)
-                select id, org_id, event_id, message_id, target, case_id, case_number, type, 'DISCARDED', attempts,
+                select id, org_id, event_id, message_id, target, line_id, subject, type, 'DISCARDED', attempts,
                        created_at, now() from gone)
-            select id, target, case_id from gone""";
+            select id, target, line_id from gone""";
 
     private static final String WAKE_LINE = """
             update delivery set status = 'QUEUED', next_attempt_at = now() + ?::interval
-            where status = 'PENDING' and id = (select id from delivery where target = ? and case_id = ?
+            where status = 'PENDING' and id = (select id from delivery where target = ? and line_id = ?
                                                order by seq limit 1)
             returning id, target""";
 
@@ -56,7 +56,7 @@ public final class Replays {
 
     private static final String LEASE = Outbox.QUEUE_LEASE.toSeconds() + " seconds";
 
-    private record Line(UUID id, String target, UUID caseId) {
+    private record Line(UUID id, String target, UUID lineId) {
     }
 
     private final JdbcTemplate jdbc;
@@ -96,7 +96,7 @@ public final class Replays {
             audit(orgId, actor, "discard", deliveryId, note);
             return jdbc.query(WAKE_LINE, (row, number) ->
                             new QueuedDelivery(row.getObject(1, UUID.class), row.getString(2), 0),
-                    LEASE, gone.get(0).target(), gone.get(0).caseId());
+                    LEASE, gone.get(0).target(), gone.get(0).lineId());
         });
         if (next == null) {
             return false;

@@ -60,13 +60,13 @@ class ClaimsTest {
         database.jdbc.update("delete from delivery");
     }
 
-    private static UUID delivery(UUID caseId, String status, String due) {
+    private static UUID delivery(UUID lineId, String status, String due) {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         database.jdbc.update("""
-                insert into delivery (id, org_id, event_id, message_id, target, case_id, case_number, type, status,
+                insert into delivery (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                       next_attempt_at, created_at)
                 values (?, 'demo', ?, ?, 'csp', ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?, now() + ?::interval, now())""",
-                id, id, id, caseId, status, due);
+                id, id, id, lineId, status, due);
         return id;
     }
 

@@ -51,6 +51,6 @@ final class CaseLine {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         ObjectNode payload = opened.deepCopy().put("id", id.toString());
         payload.withObject("/data/case").put("faultDescription", description);
-        return new DomainEvent(id, "demo", "rma.case-opened.v1", caseId, number(), messageId, Instant.now(), payload);
+        return DomainEvent.of(payload, "rma", "demo", caseId, messageId, Instant.now());
     }
 }

@@ -36,8 +36,8 @@ class DeliveryStoryTest extends HubStory {
     }
 
     private static JsonNode open(String target, String number) {
-        return ask("/api/ops/deliveries?limit=500&target=" + target).path("items").findParents("caseNumber").stream()
-                .filter(item -> item.path("caseNumber").asText().equals(number))
+        return ask("/api/ops/deliveries?limit=500&target=" + target).path("items").findParents("subject").stream()
+                .filter(item -> item.path("subject").asText().equals(number))
                 .reduce(hub.json.createArrayNode(), (all, item) -> all.add(item), (a, b) -> a);
     }
 
@@ -111,7 +111,7 @@ class DeliveryStoryTest extends HubStory {
         List<Instant> at = db().queryForList("""
                 select to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
                 from delivery_attempt a join delivery_done d on d.id = a.delivery_id
-                where d.case_number = ? and d.target = 'csp' order by a.at""", String.class, line.number())
+                where d.subject = ? and d.target = 'csp' order by a.at""", String.class, line.number())
                 .stream().map(Instant::parse).skip(1).toList();
         assertThat(at).hasSize(2);
         assertThat(Duration.between(at.get(0), at.get(1))).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
@@ -185,7 +185,7 @@ class DeliveryStoryTest extends HubStory {
     private static List<String> causes(CaseLine line, String target, int count) {
         return await().atMost(SOON).until(() -> db().queryForList("""
                 select a.cause from delivery_attempt a join delivery_done d on d.id = a.delivery_id
-                where d.case_number = ? and d.target = ? and a.cause is not null order by a.at""",
+                where d.subject = ? and d.target = ? and a.cause is not null order by a.at""",
                 String.class, line.number(), target), causes -> causes.size() >= count);
     }
 

@@ -1,4 +1,4 @@
-package io.rmahub.camel;
+package io.rmahub.casework;
 
 import io.rmahub.rma.WarrantyFlagRule;
 import io.rmahub.rma.WarrantyFlagSettings;

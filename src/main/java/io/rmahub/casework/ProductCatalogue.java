@@ -1,4 +1,4 @@
-package io.rmahub.camel;
+package io.rmahub.casework;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,15 +7,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rmahub.rma.ProductLookup;
 import java.time.Duration;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /**
  * What the catalogue of Products said about a SKU. A known product is remembered longer than an unknown one, which
  * may have been added meanwhile.
  */
-@Component("productCatalogue")
+@Component
 public final class ProductCatalogue {
 
     private static final Duration KNOWN_FOR = Duration.ofMinutes(30);
@@ -33,7 +31,7 @@ public final class ProductCatalogue {
     }
 
     /** True if the catalogue would have to be asked about it. */
-    boolean unheardOf(String sku) {
+    public boolean unheardOf(String sku) {
         return sku != null && recall(sku) instanceof ProductLookup.NotAsked;
     }
 
@@ -46,13 +44,12 @@ public final class ProductCatalogue {
         return lookup == null ? new ProductLookup.NotAsked() : lookup;
     }
 
-    /** Body: the catalogue's answer about the exchange property {@code sku}. */
-    public void learn(Exchange exchange, @ExchangeProperty("sku") String sku) throws JsonProcessingException {
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    /** Remembers what the catalogue answered; any other status teaches nothing. */
+    public void learn(String sku, int status, String answer) throws JsonProcessingException {
         if (status == 404) {
             unknown.put(sku, new ProductLookup.Unknown(sku));
         } else if (status == 200) {
-            JsonNode product = json.readTree(exchange.getMessage().getBody(String.class));
+            JsonNode product = json.readTree(answer);
             known.put(sku, new ProductLookup.Known(sku, product.path("name").asText(), product.path("family").asText()));
         }
     }

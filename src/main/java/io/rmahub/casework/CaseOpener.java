@@ -1,0 +1,103 @@
+package io.rmahub.casework;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.casework.CaseStore.Opening;
+import io.rmahub.casework.CaseStore.Ref;
+import io.rmahub.decision.Fact;
+import io.rmahub.decision.FactHandler;
+import io.rmahub.decision.Reading;
+import io.rmahub.decision.Ruling;
+import io.rmahub.delivery.DomainEvent;
+import io.rmahub.mapping.CanonicalMessages;
+import io.rmahub.rma.CaseOpening;
+import io.rmahub.rma.RmaCase;
+import io.rmahub.rma.RmaRequested;
+import io.rmahub.rma.WarrantyFlagRule;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Opens a case for a reported unit, unless the report has one already. */
+@Component
+final class CaseOpener implements FactHandler {
+
+    private final WarrantyFlags flags;
+    private final ProductCatalogue catalogue;
+    private final CaseStore store;
+    private final CaseNumbers numbers;
+    private final CaseOpening opening;
+
+    CaseOpener(WarrantyFlags flags, ProductCatalogue catalogue, CaseStore store, CaseNumbers numbers,
+               CaseOpening opening) {
+        this.flags = flags;
+        this.catalogue = catalogue;
+        this.store = store;
+        this.numbers = numbers;
+        this.opening = opening;
+    }
+
+    @Override
+    public String type() {
+        return "rma.requested.v1";
+    }
+
+    @Override
+    public Reading read(String source, JsonNode canonical) {
+        RmaRequested request = CanonicalMessages.rmaRequested(canonical);
+        WarrantyFlagRule.Verdict verdict = flags.of(source).judge(request.ticket());
+        return verdict.flagged()
+                ? new Reading.Wanted(request, request.productSku())
+                : new Reading.Unwanted("no warranty flag: " + verdict.reason());
+    }
+
+    @Override
+    public List<Ruling> decide(Connection connection, List<Fact> facts, Instant now) throws SQLException {
+        Map<Ref, String> numbersByRef = store.numbers(connection, facts.stream().map(CaseOpener::ref).toList());
+        List<Opening> openings = new ArrayList<>();
+        List<Ruling> rulings = new ArrayList<>();
+        for (Fact fact : facts) {
+            String number = numbersByRef.get(ref(fact));
+            if (number == null) {
+                Opening opened = opening(fact, now);
+                openings.add(opened);
+                numbersByRef.put(ref(fact), opened.rmaCase().number());
+                rulings.add(Ruling.processed("case opened", opened.rmaCase().number(), List.of(opened(opened))));
+            } else {
+                rulings.add(Ruling.ignored(ref(fact).externalRef() + " already has case " + number, number));
+            }
+        }
+        store.insert(connection, openings);
+        return rulings;
+    }
+
+    private static Ref ref(Fact fact) {
+        return new Ref(fact.orgId(), request(fact).externalRef());
+    }
+
+    private static RmaRequested request(Fact fact) {
+        return (RmaRequested) fact.subject();
+    }
+
+    private static DomainEvent opened(Opening opening) {
+        ObjectNode event = CanonicalMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opening.opened());
+        RmaCase rmaCase = opening.rmaCase();
+        return DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt());
+    }
+
+    private Opening opening(Fact fact, Instant now) {
+        RmaRequested request = request(fact);
+        var identity = new CaseOpening.Identity(fact.orgId(), UuidCreator.getTimeOrderedEpochPlus1(),
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                numbers.next(fact.orgId(), Year.from(now.atOffset(ZoneOffset.UTC))));
+        return new Opening(fact.messageId(),
+                opening.open(request, identity, catalogue.recall(request.productSku()), now));
+    }
+}
