@@ -10,7 +10,6 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -22,13 +21,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CamelSetup {
 
-    /**
-     * Requests stay on the web server's thread: the starter would pass each one to a pool of eight, which caps the
-     * doors and costs a switch.
-     */
     @Bean("platform-http-engine")
     PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
-        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+        return new SameThreadHttpEngine(port);
     }
 
     /**

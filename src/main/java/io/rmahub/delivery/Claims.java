@@ -2,6 +2,7 @@ package io.rmahub.delivery;
 
 import io.rmahub.ledger.Columns;
 import io.rmahub.ledger.GroupCommit;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +26,15 @@ public final class Claims implements DisposableBean {
     /** In flight longer than this (no target's time-out is near it) means that the consumer is gone. */
     private static final String IN_FLIGHT_LEASE = "90 seconds";
 
+    /**
+     * A claim that a crash of the database forgets is only claimed again, like one whose consumer died. So its commit
+     * does not wait for the disk; it is the one write that does not.
+     */
     private static final String CLAIM = """
             update delivery d
             set status = 'IN_FLIGHT', attempts = d.attempts + 1, owner = ?, next_attempt_at = now() + ?::interval
-            from unnest(?::uuid[], ?::boolean[]) as c(id, redelivered)
+            from unnest(?::uuid[], ?::boolean[]) as c(id, redelivered),
+                 (select set_config('synchronous_commit', 'off', true)) as relaxed
             where d.id = c.id and (d.status = 'QUEUED' or (c.redelivered and d.status = 'IN_FLIGHT'))
             returning d.id, d.event_id, d.target, d.line_id, d.attempts""";
 
@@ -51,16 +57,19 @@ public final class Claims implements DisposableBean {
     }
 
     private List<Optional<ClaimedDelivery>> write(List<Claim> batch) {
-        Map<UUID, ClaimedDelivery> claimed = jdbc.execute((ConnectionCallback<Map<UUID, ClaimedDelivery>>) connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-                statement.setString(1, instance.id());
-                statement.setString(2, IN_FLIGHT_LEASE);
-                Columns.of(batch).add("uuid", Claim::id).add("boolean", Claim::redelivered).bind(statement, 3);
-                return claimed(statement);
-            }
-        });
+        Map<UUID, ClaimedDelivery> claimed = jdbc.execute(
+                (ConnectionCallback<Map<UUID, ClaimedDelivery>>) connection -> claim(connection, batch));
         // Two copies in one batch: the first gets it.
         return batch.stream().map(claim -> Optional.ofNullable(claimed.remove(claim.id()))).toList();
+    }
+
+    private Map<UUID, ClaimedDelivery> claim(Connection connection, List<Claim> batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            statement.setString(1, instance.id());
+            statement.setString(2, IN_FLIGHT_LEASE);
+            Columns.of(batch).add("uuid", Claim::id).add("boolean", Claim::redelivered).bind(statement, 3);
+            return claimed(statement);
+        }
     }
 
     private static Map<UUID, ClaimedDelivery> claimed(PreparedStatement statement) throws SQLException {

@@ -48,6 +48,19 @@ class GroupCommitTest {
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(500);
     }
 
+    /** Small batches and two leaders, so that the lead is passed on all the time. */
+    @Test
+    void nobodyIsForgottenWhenTheLeadIsPassedOn() {
+        try (var group = new GroupCommit<Integer, Integer>("test", 2, 3, batch -> batch)) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, 32).mapToObj(caller -> CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 3_000; i++) {
+                    assertThat(group.submit(caller * 10_000 + i)).isEqualTo(caller * 10_000 + i);
+                }
+            }, callers)).toList();
+            all.forEach(CompletableFuture::join);
+        }
+    }
+
     @Test
     void whatWaitsTogetherIsWrittenTogether() throws Exception {
         var writing = new CountDownLatch(1);
