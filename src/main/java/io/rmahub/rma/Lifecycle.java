@@ -6,10 +6,13 @@ import io.rmahub.rma.MoveOutcome.Noted;
 import io.rmahub.rma.MoveOutcome.Refused;
 import io.rmahub.rma.MoveOutcome.Step;
 import io.rmahub.rma.MoveOutcome.Timing;
-import io.rmahub.routing.sla.Party;
+import io.rmahub.routing.Party;
+import io.rmahub.routing.sla.SlaEvent;
 import io.rmahub.rules.RuleFile;
 import io.rmahub.rules.RuleFile.InvalidRuleFile;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,6 +153,21 @@ public final class Lifecycle {
     CaseStatus target(CaseMove name, CaseStatus from, CaseFacts facts) {
         MoveOption option = option(name, from, facts);
         return option == null || !option.objections().isEmpty() ? null : option.to();
+    }
+
+    /** What a step means for the clocks of the case: whom it waits for, and whether the promise is done with. */
+    public List<SlaEvent> clockEvents(Step step, Instant at) {
+        List<SlaEvent> events = new ArrayList<>();
+        Optional<Party> before = waitsFor(step.from());
+        Optional<Party> after = waitsFor(step.to());
+        if (!before.equals(after)) {
+            before.ifPresent(party -> events.add(new SlaEvent.Resumed(at, party)));
+            after.ifPresent(party -> events.add(new SlaEvent.Paused(at, party)));
+        }
+        if (endsSla(step.from()) != endsSla(step.to())) {
+            events.add(endsSla(step.to()) ? new SlaEvent.Resolved(at) : new SlaEvent.Reopened(at));
+        }
+        return events;
     }
 
     Step step(CaseMove name, CaseStatus from, CaseStatus to, CaseFacts facts) {

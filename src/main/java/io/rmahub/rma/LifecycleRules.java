@@ -1,6 +1,6 @@
 package io.rmahub.rma;
 
-import io.rmahub.routing.sla.Party;
+import io.rmahub.routing.Party;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.rmahub.routing.sla;
 
+import io.rmahub.routing.Party;
 import io.rmahub.routing.Priority;
 import java.time.Instant;
 

@@ -1,6 +1,4 @@
-package io.rmahub.routing.sla;
-
-import java.util.Locale;
+package io.rmahub.routing;
 
 /** Whom a case can wait for. While it does, the time is theirs and not the team's. */
 public enum Party {
@@ -13,6 +11,6 @@ public enum Party {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return WireNames.of(this);
     }
 }
