@@ -28,7 +28,7 @@ final class ClockRun {
     private boolean travelling;
 
     /** A time in which it ran, and what had been used before. */
-    private record Segment(Instant from, Duration usedBefore, Duration length) {
+    private record Segment(Instant from, Instant to, Duration usedBefore, Duration length) {
     }
 
     ClockRun(WorkTime time, WarningRule warning, Instant startedAt, Duration window, Set<Party> pausedBy) {
@@ -90,7 +90,7 @@ final class ClockRun {
         if (used.compareTo(warnAfter) < 0) {
             warnedAt = null;
         } else if (warnedAt == null) {
-            warnedAt = at;
+            warned(at);
         }
     }
 
@@ -113,17 +113,21 @@ final class ClockRun {
         if (pausedBy.isEmpty() && !travelling) {
             Instant warns = momentOf(warning.after(window));
             Instant due = momentOf(window);
-            segments.add(new Segment(at, used, time.between(at, to)));
+            segments.add(new Segment(at, to, used, time.between(at, to)));
             used = used.plus(time.between(at, to));
             if (warnedAt == null && !warns.isAfter(to)) {
-                warnedAt = warns;
-                tell("warned at " + warns + ", " + warning);
+                warned(warns);
             }
             if (breachedAt == null && (due.isBefore(to) || reached && due.equals(to))) {
                 breached(due);
             }
         }
         at = to;
+    }
+
+    private void warned(Instant moment) {
+        warnedAt = moment;
+        tell("warned at " + moment + ", " + warning);
     }
 
     private void breached(Instant moment) {
@@ -134,9 +138,11 @@ final class ClockRun {
     /** When so much was used, or will be if the clock goes on now. */
     private Instant momentOf(Duration amount) {
         for (Segment segment : segments) {
-            if (segment.usedBefore().plus(segment.length()).compareTo(amount) >= 0) {
-                Duration rest = amount.minus(segment.usedBefore());
-                return time.after(segment.from(), rest.isNegative() ? Duration.ZERO : rest);
+            Duration rest = amount.minus(segment.usedBefore());
+            Instant moment = time.after(segment.from(), rest.isNegative() ? Duration.ZERO : rest);
+            // A clock that was stopped just then had not run out: it does when it goes on.
+            if (segment.length().compareTo(rest) >= 0 && moment.isBefore(segment.to())) {
+                return moment;
             }
         }
         return time.after(at, amount.minus(used));

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 final class PublicHolidays {
 
+    private final Set<String> countries = HolidayManager.getSupportedCalendarCodes().stream()
+            .map(PublicHolidays::lower).collect(Collectors.toUnmodifiableSet());
     private final Map<String, HolidayManager> managers = new ConcurrentHashMap<>();
     private final Map<Key, Set<LocalDate>> days = new ConcurrentHashMap<>();
 
@@ -29,7 +31,7 @@ final class PublicHolidays {
 
     /** Whether there is a calendar for this country. */
     boolean knows(String country) {
-        return country != null && HolidayManager.getSupportedCalendarCodes().contains(lower(country));
+        return country != null && countries.contains(lower(country));
     }
 
     /** As much of this region as has a calendar of its own, from the largest part to the smallest. */
