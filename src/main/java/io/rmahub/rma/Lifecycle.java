@@ -25,8 +25,8 @@ import java.util.Set;
  * standing, move and facts give the same outcome.
  *
  * <p>A command that is not legal is refused, with the commands that are. A fact is never refused, for it is true:
- * one that comes late is noted, one that comes early is kept and made when the case is there. No fact takes a case
- * back to a lower rank, and a terminal state is never left.
+ * one that comes late is noted, one that comes early is kept where the rules say so and made when the case is there.
+ * No fact takes a case back to a lower rank, and a terminal state is never left.
  */
 public final class Lifecycle {
 
@@ -130,23 +130,28 @@ public final class Lifecycle {
 
     private Noted noted(Standing standing, CaseMove name, String objection) {
         CaseStatus status = standing.status();
+        if (isKept(name, status)) {
+            String reason = objection == null ? "the case is only " + status : objection;
+            return new Noted(MoveRun.keeping(standing, name), Timing.EARLY, name + " is kept: " + reason);
+        }
         if (isLate(name, status)) {
             return new Noted(standing, Timing.LATE, name + " is late: the case is " + status + " already");
         }
-        String reason = objection == null ? name + " is early: the case is only " + status
-                : name + " is kept: " + objection;
-        return new Noted(MoveRun.keeping(standing, name), Timing.EARLY, reason);
+        String reason = objection == null ? "" : ": " + objection;
+        return new Noted(standing, Timing.UNRELATED, name + " changes nothing in " + status + reason);
+    }
+
+    /** Whether a fact that leads nowhere from here is kept for later. */
+    boolean isKept(CaseMove name, CaseStatus status) {
+        return rules.moves().get(name).kept().contains(status);
     }
 
     /** Whether the case has been where this fact leads to. */
-    boolean isLate(CaseMove name, CaseStatus status) {
+    private boolean isLate(CaseMove name, CaseStatus status) {
         Move move = rules.moves().get(name);
-        if (isTerminal(status)) {
-            return true;
-        }
-        return move.paths().isEmpty()
+        return isTerminal(status) || (move.paths().isEmpty()
                 ? move.stays().stream().allMatch(state -> rank(state) < rank(status))
-                : move.paths().stream().allMatch(path -> rank(path.to()) <= rank(status));
+                : move.paths().stream().allMatch(path -> rank(path.to()) <= rank(status)));
     }
 
     /** Where an allowed move leads from here, or null. */

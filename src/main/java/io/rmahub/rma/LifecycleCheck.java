@@ -55,6 +55,11 @@ final class LifecycleCheck {
             path.from().forEach(from -> path(name, move, from, path.to(), seen));
         }
         move.stays().forEach(state -> leaves(name, state, seen));
+        if (!move.kept().isEmpty() && !move.isFact()) {
+            findings.add("move " + name + ": only a fact is kept");
+        }
+        move.kept().stream().filter(state -> move.stays().contains(state) || rules.states().get(state).terminal())
+                .forEach(state -> findings.add("move " + name + ": it cannot be kept in " + state));
         if (move.then() != null && rules.moves().get(move.then()).then() != null) {
             findings.add("move " + name + ": what follows, " + move.then() + ", is itself followed by a move");
         }

@@ -36,13 +36,14 @@ record LifecycleRules(CaseStatus initial, Map<CaseStatus, State> states, Map<Cas
         }
     }
 
-    record Move(Kind kind, List<CaseGuard> guards, Set<CaseStatus> stays, List<Path> paths,
+    record Move(Kind kind, List<CaseGuard> guards, Set<CaseStatus> kept, Set<CaseStatus> stays, List<Path> paths,
                 ResolutionType resolution, ResolutionType resolutionIfNone, CaseMove then) {
         Move {
             if (kind == null) {
                 throw new IllegalArgumentException("\"kind\" must be command or fact");
             }
             guards = guards == null ? List.of() : List.copyOf(guards);
+            kept = kept == null ? Set.of() : Set.copyOf(kept);
             stays = stays == null ? Set.of() : Set.copyOf(stays);
             paths = paths == null ? List.of() : List.copyOf(paths);
             if (stays.isEmpty() && paths.isEmpty()) {

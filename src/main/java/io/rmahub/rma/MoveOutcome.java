@@ -25,13 +25,13 @@ public sealed interface MoveOutcome {
     record Moved(Standing standing, List<Step> steps, String reason) implements MoveOutcome {
     }
 
-    /** The fact is true and changes nothing: it is late, or kept in {@code standing} because it is early. */
+    /** The fact is true and changes nothing now. An early one is kept in {@code standing}. */
     record Noted(Standing standing, Timing timing, String reason) implements MoveOutcome {
     }
 
-    /** When a noted fact came. */
+    /** Why a fact changes nothing: the case has been there, is not there yet, or goes another way. */
     enum Timing {
-        LATE, EARLY
+        LATE, EARLY, UNRELATED
     }
 
     /**

@@ -42,7 +42,7 @@ final class MoveRun {
         while (catchUp()) {
             // each time one fact fewer
         }
-        early.removeIf(fact -> lifecycle.isLate(fact, status));
+        early.removeIf(fact -> !lifecycle.isKept(fact, status));
         return new Moved(new Standing(status, early), List.copyOf(steps), reason(from));
     }
 
