@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -57,14 +58,27 @@ final class PublicHolidays {
     }
 
     private Set<LocalDate> load(Key key) {
-        return manager(key.country()).getHolidays(Year.of(key.year()), key.region().toArray(String[]::new)).stream()
+        HolidayManager manager = manager(key.country());
+        return withOurClasses(() -> manager.getHolidays(Year.of(key.year()), key.region().toArray(String[]::new))).stream()
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
                 .map(Holiday::getDate).collect(Collectors.toUnmodifiableSet());
     }
 
     private HolidayManager manager(String country) {
         return managers.computeIfAbsent(lower(country),
-                code -> HolidayManager.getInstance(ManagerParameters.create(code)));
+                code -> withOurClasses(() -> HolidayManager.getInstance(ManagerParameters.create(code))));
+    }
+
+    /** Jollyday looks for its parts with the class loader of the thread, which in a pool may not see the hub's jars. */
+    private static <T> T withOurClasses(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(PublicHolidays.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static String lower(String code) {

@@ -10,6 +10,7 @@ import io.rmahub.routing.ServiceLevels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,20 @@ class SlaClockTest {
                 .anyMatch(note -> note.contains("no public holidays"));
         assertThat(calendars.of(ClockStory.site("DE-ZZ")).notes()).anyMatch(note -> note.contains("region ZZ"));
         assertThat(calendars.of(ClockStory.site("DE-BY")).notes()).contains("without the public holidays of DE-BY");
+    }
+
+    @Test
+    void holidaysAreFoundFromAThreadThatSeesNoLibraries() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            SiteCalendar sweden = SiteCalendars.of(LEVELS).of(ClockStory.site("SE"));
+            assertThat(sweden.isWorkingDay(LocalDate.parse("2025-06-05"))).isTrue();
+            assertThat(sweden.isWorkingDay(LocalDate.parse("2025-06-06"))).isFalse();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
