@@ -5,7 +5,6 @@ import io.rmahub.rma.LifecycleRules.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What must be true of a lifecycle before a case is trusted to it. Every finding is a sentence. */
@@ -63,7 +62,8 @@ final class LifecycleCheck {
         if (move.then() != null && rules.moves().get(move.then()).then() != null) {
             findings.add("move " + name + ": what follows, " + move.then() + ", is itself followed by a move");
         }
-        if (move.then() != null && move.paths().stream().anyMatch(path -> rules.moves().get(move.then()).from(path.to()) == null)) {
+        if (move.then() != null
+                && move.paths().stream().anyMatch(path -> rules.moves().get(move.then()).from(path.to()) == null)) {
             findings.add("move " + name + ": " + move.then() + " cannot follow");
         }
     }
@@ -99,7 +99,11 @@ final class LifecycleCheck {
 
     private void everyStateHasAnEnd() {
         Set<CaseStatus> ends = EnumSet.noneOf(CaseStatus.class);
-        rules.states().entrySet().stream().filter(entry -> entry.getValue().terminal()).map(Map.Entry::getKey).forEach(ends::add);
+        rules.states().forEach((status, state) -> {
+            if (state.terminal()) {
+                ends.add(status);
+            }
+        });
         Set<CaseStatus> missing = EnumSet.allOf(CaseStatus.class);
         missing.removeAll(closure(ends, false));
         missing.forEach(status -> findings.add("no way leads from " + status + " to an end"));

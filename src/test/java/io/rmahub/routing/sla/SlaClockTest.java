@@ -128,10 +128,12 @@ class SlaClockTest {
     @Property(tries = 300)
     void clocksHold(@ForAll @Size(max = 12) List<@IntRange(max = 11 * 400 - 1) Integer> what, @ForAll long seed) {
         Instant opened = Instant.parse("2026-03-26T15:30:00Z");
-        List<SlaEvent> events = new ArrayList<>(List.of(new SlaEvent.Opened(opened, Priority.NORMAL, new Site("DE", null, null))));
+        List<SlaEvent> events = new ArrayList<>();
+        events.add(new SlaEvent.Opened(opened, Priority.NORMAL, new Site("DE", null, null)));
         // Each at a moment of its own: what happens at the same moment counts as told.
-        Set<Integer> hours = new HashSet<>();
-        what.stream().filter(code -> hours.add(code / 11)).forEach(code -> events.add(any(code % 11, opened.plus(Duration.ofMinutes(code / 11 * 37L)))));
+        Set<Integer> moments = new HashSet<>();
+        what.stream().filter(code -> moments.add(code / 11)).forEach(
+                code -> events.add(any(code % 11, opened.plus(Duration.ofMinutes(code / 11 * 37L)))));
         Instant now = opened.plus(Duration.ofDays(11));
         SlaStatus status = CLOCK.evaluate(events, now);
 
