@@ -2,6 +2,7 @@ package io.rmahub.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmahub.warranty.CoverageOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,23 @@ class RoutingTest {
         VisitDecision visit = rules.visit(requested.equals("yes"), code);
         assertThat(visit.needed()).isEqualTo(needed.equals("yes"));
         assertThat(visit.reason()).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{1} corrected to {2}, with {0}")
+    @CsvFileSource(resources = "/rules/routing-corrected.csv", numLinesToSkip = 1)
+    void correctedReason(String team, String before, String corrected, String to, String changed) {
+        Reassignment reassignment = rules.reassign(team, ReasonCode.of(before), ReasonCode.of(corrected));
+        assertThat(reassignment.team()).isEqualTo(to);
+        assertThat(reassignment.changed()).isEqualTo(changed.equals("yes"));
+        assertThat(reassignment.reason()).contains(before, corrected, to);
+    }
+
+    @ParameterizedTest(name = "{0}, under contract: {1}")
+    @CsvFileSource(resources = "/rules/repair-kinds.csv", numLinesToSkip = 1)
+    void repairKind(CoverageOutcome warranty, String contract, String kind) {
+        RepairDecision decision = rules.repairKind(warranty, contract.equals("yes"));
+        assertThat(decision.kind().wireName()).isEqualTo(kind);
+        assertThat(decision.reason()).contains(warranty.name());
     }
 
     @ParameterizedTest(name = "{0} opened {1}")

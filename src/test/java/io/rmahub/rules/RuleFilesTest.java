@@ -55,9 +55,25 @@ class RuleFilesTest {
         refused(RoutingRules::load, "teams: {}\notherwise: a\notherwise: b\n", "rules.yaml:3: ", "otherwise");
         refused(ServiceLevels::load, "hours: {urgent: 4, high: 24, normal: 72}\n", "rules.yaml", "hours for low");
         refused(ServiceLevels::load, "hours: {urgent: 4, high: 24, normal: 72, low: -1}\n", "rules.yaml", "for low");
+        refused(ServiceLevels::load, "hours: {urgent: 4, high: 24, normal: 72, low: 168}\n", "rules.yaml", "\"onSite\" is missing");
+        refused(RoutingRules::load, "otherwise: a\nrepairKinds: [{warranty: IN_WARRANTY}]\n", "rules.yaml:2: ", "\"kind\"");
+        refused(RoutingRules::load, "otherwise: a\nrepairKinds: [{warranty: VOID, kind: free}]\n", "rules.yaml:2: ", "VOID");
         refused(ServiceLevels::load, "", "rules.yaml", "");
         assertThatThrownBy(() -> ServiceLevels.load(folder.resolve("none.yaml")))
                 .isInstanceOf(InvalidRuleFile.class).hasMessageContaining("none.yaml");
+    }
+
+    @Test
+    void whatAServiceLevelSaysOfVisitsAndWarningsIsChecked() throws IOException {
+        String levels = Files.readString(Path.of("config/rules/service-levels.yaml"));
+        refused(ServiceLevels::load, levels.replace("normal: 24, low: 40", "normal: 24"), "rules.yaml:", "hours for low");
+        refused(ServiceLevels::load, levels.replace("until: \"17:00\"", "until: \"08:00\""), "rules.yaml:", "before \"until\"");
+        refused(ServiceLevels::load, levels.replace("days: [MONDAY, ", "days: [PAYDAY, "), "rules.yaml:", "PAYDAY");
+        refused(ServiceLevels::load, levels.replace("share: 0.75", "share: 1.5"), "rules.yaml:", "\"share\"");
+        refused(ServiceLevels::load, levels.replace("share: 0.75", "share: 0.75, hoursBefore: 2"), "rules.yaml:", "either");
+        refused(ServiceLevels::load, levels.replace("pausedBy: [customer", "pausedBy: [weather"), "rules.yaml:", "weather");
+        refused(ServiceLevels::load, levels.replace("Europe/Berlin", "Europe/Bonn"), "rules.yaml:", "Bonn");
+        refused(ServiceLevels::load, levels.replace("escalation: high", "escalation: top"), "rules.yaml:", "top");
     }
 
     @Test
