@@ -19,7 +19,7 @@ final class Acknowledgement {
     }
 
     static DoorAnswer of(SourceSettings.Response first, Acceptance acceptance, JsonNode event) {
-        SourceSettings.Response response = acceptance.duplicate() && first.repeat() != null ? first.repeat() : first;
+        SourceSettings.Response response = acceptance.duplicate() ? first.again() : first;
         UnaryOperator<String> escape = escape(response.contentType());
         String body = PLACEHOLDER.matcher(response.body())
                 .replaceAll(place -> Matcher.quoteReplacement(escape.apply(value(place, acceptance, event))));

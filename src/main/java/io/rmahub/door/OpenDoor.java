@@ -37,6 +37,7 @@ record OpenDoor(String name, SourceSettings source, Verification verification, S
             }
         }
         checkAnswer(property + ".response", source.response());
+        checkAnswer(property + ".response.repeat", source.response().again());
         return new OpenDoor(name, source, verification, methods(property + ".methods", source.methods(), MESSAGE_METHODS),
                 methods(property + ".probe.methods", source.probe().methods(), PROBE_METHODS), masked);
     }
@@ -53,9 +54,6 @@ record OpenDoor(String name, SourceSettings source, Verification verification, S
     private static void checkAnswer(String property, SourceSettings.Response response) {
         if (response.status() < 200 || response.status() > 299) {
             throw new IllegalArgumentException(property + ".status must be a 2xx");
-        }
-        if (response.repeat() != null) {
-            checkAnswer(property + ".repeat", response.repeat());
         }
     }
 

@@ -86,13 +86,24 @@ public record SourceSettings(
      * <code>{field:…}</code> (name or JSON pointer) are replaced, escaped as the content type wants.
      *
      * @param status any 2xx
-     * @param repeat what is answered to a repeat; null for the same
+     * @param repeat what of it is different for a repeat; null for nothing
      */
     public record Response(
             @DefaultValue("202") int status,
             @DefaultValue("application/json") String contentType,
             @DefaultValue("{\"id\":\"{id}\",\"status\":\"{state}\"}") String body,
             @DefaultValue Map<String, String> headers,
-            Response repeat) {
+            Repeat repeat) {
+
+        /** What is answered to a message that was accepted before. */
+        public Response again() {
+            return repeat == null ? this : new Response(repeat.status == null ? status : repeat.status,
+                    repeat.contentType == null ? contentType : repeat.contentType,
+                    repeat.body == null ? body : repeat.body, headers, null);
+        }
+    }
+
+    /** As in {@link Response}; null where a repeat is answered like the first. */
+    public record Repeat(Integer status, String contentType, String body) {
     }
 }
