@@ -7,10 +7,7 @@ import io.rmahub.door.RawRequest;
 import io.rmahub.door.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,18 +47,16 @@ public final class DoorSteps {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach(message::setHeader);
+        // Camel would drop some of them, Cache-Control among others.
+        answer.headers().forEach(exchange.getMessage(PlatformHttpMessage.class).getResponse()::setHeader);
         message.setBody(answer.body());
     }
 
     @SuppressWarnings("unchecked")
     private static RawRequest raw(HttpServletRequest request, String path) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
-        }
         return new RawRequest(request.getMethod(), (byte[]) request.getAttribute(RawBodyFilter.BODY),
-                request.getHeader("Content-Type"), headers, (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
+                request.getHeader("Content-Type"), (Map<String, List<String>>) request.getAttribute(RawBodyFilter.HEADERS),
+                (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
                 pathToken(request.getRequestURI(), path), request.getRemoteAddr(), clientSubject(request));
     }
 

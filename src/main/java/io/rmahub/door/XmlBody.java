@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,6 +30,10 @@ final class XmlBody {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String TEXT = "#text";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    /** As far as the declaration of the encoding reaches. */
+    private static final int HEAD = 200;
+    private static final Pattern ENCODING = Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
@@ -35,24 +44,33 @@ final class XmlBody {
         this.arrays = arrays;
     }
 
-    /** In the encoding that the document declares (XML 1.0, section 4.3.3). Empty if it is not well-formed. */
+    /** In the encoding that the document declares (XML 1.0, section 4.3.3 and appendix F). Empty if it is not well-formed. */
     static Optional<JsonNode> read(byte[] document, Set<String> arrays) {
-        return read(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(document)), arrays);
-    }
-
-    /** A document that was text inside another one: what it declares of its encoding is no longer true. */
-    static Optional<JsonNode> read(String document, Set<String> arrays) {
-        return read(() -> FACTORY.createXMLStreamReader(new StringReader(document)), arrays);
-    }
-
-    @FunctionalInterface
-    private interface Source {
-        XMLStreamReader open() throws XMLStreamException;
-    }
-
-    private static Optional<JsonNode> read(Source source, Set<String> arrays) {
         try {
-            return Optional.of(new XmlBody(source.open(), arrays).document());
+            // Decoded here and not by the JDK's reader: that one prints every wrong byte to the console.
+            String text = charset(document).newDecoder().decode(ByteBuffer.wrap(document)).toString();
+            return read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, arrays);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Charset charset(byte[] document) {
+        String head = new String(document, 0, Math.min(document.length, HEAD), StandardCharsets.ISO_8859_1);
+        if (head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe")) {
+            return StandardCharsets.UTF_16;
+        }
+        if (head.startsWith("<\0")) {
+            return StandardCharsets.UTF_16LE;
+        }
+        Matcher declared = ENCODING.matcher(head);
+        return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
+    }
+
+    /** A document as text: what it declares of its encoding is no longer true. */
+    static Optional<JsonNode> read(String document, Set<String> arrays) {
+        try {
+            return Optional.of(new XmlBody(FACTORY.createXMLStreamReader(new StringReader(document)), arrays).document());
         } catch (XMLStreamException | RuntimeException e) {
             // The JDK's reader answers some broken documents with other exceptions than its own.
             return Optional.empty();
@@ -64,6 +82,8 @@ final class XmlBody {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // By itself it prints what it finds to the console.
+        factory.setXMLReporter((message, type, related, place) -> { });
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("Nothing is read from elsewhere");
         });

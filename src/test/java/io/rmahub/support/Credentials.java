@@ -60,6 +60,15 @@ public record Credentials(Map<String, String> headers, String query) {
         return made;
     }
 
+    /** A form with this text in the one field that is signed, for settings of the kind <code>{field:x}{secret}</code>. */
+    public static byte[] signedForm(VerificationSettings settings, String text) {
+        String field = settings.signed().replaceAll("^\\{field:([^}]+)}\\{secret}$", "$1");
+        byte[] made = hash(settings.algorithm() == null ? "MD5" : settings.algorithm(), utf8(text + settings.secrets().get(0)));
+        String signature = settings.encoding().equals("hex") ? HexFormat.of().formatHex(made) : BASE64.encodeToString(made);
+        return utf8(field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                + "&" + settings.field() + "=" + URLEncoder.encode(signature, StandardCharsets.UTF_8));
+    }
+
     /** Covers the body and the secret; a signature over fields of the body its maker makes himself. */
     private static String signature(VerificationSettings settings, String secret, byte[] body) {
         boolean keyed = settings.scheme().equals("hmac");
