@@ -4,11 +4,10 @@ import io.rmahub.door.Door;
 import io.rmahub.door.DoorAnswer;
 import io.rmahub.door.RawBodyFilter;
 import io.rmahub.door.RawRequest;
+import io.rmahub.door.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,35 +18,52 @@ import org.springframework.stereotype.Component;
 @Component("doorSteps")
 public final class DoorSteps {
 
-    private final Door door;
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
-    public DoorSteps(Door door) {
+    private final Door door;
+    private final TokenEndpoint tokens;
+
+    public DoorSteps(Door door, TokenEndpoint tokens) {
         this.door = door;
+        this.tokens = tokens;
     }
 
     /** Expects the exchange properties {@code source} and {@code path} (the door's own path). */
     public void accept(Exchange exchange) {
         HttpServletRequest request = exchange.getMessage(PlatformHttpMessage.class).getRequest();
-        DoorAnswer answer = door.accept(exchange.getProperty("source", String.class),
-                raw(request, exchange.getProperty("path", String.class)));
+        answer(exchange, door.accept(exchange.getProperty("source", String.class),
+                raw(request, exchange.getProperty("path", String.class))));
+    }
+
+    /** A sender logs in. */
+    public void token(Exchange exchange) {
+        HttpServletRequest request = exchange.getMessage(PlatformHttpMessage.class).getRequest();
+        answer(exchange, tokens.answer(raw(request, request.getRequestURI())));
+    }
+
+    private static void answer(Exchange exchange, DoorAnswer answer) {
         Message message = exchange.getMessage();
         // Otherwise the request's headers would be sent back to the sender.
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach(message::setHeader);
+        // Camel would drop some of them, Cache-Control among others.
+        answer.headers().forEach(exchange.getMessage(PlatformHttpMessage.class).getResponse()::setHeader);
         message.setBody(answer.body());
     }
 
     @SuppressWarnings("unchecked")
     private static RawRequest raw(HttpServletRequest request, String path) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
-        }
         return new RawRequest(request.getMethod(), (byte[]) request.getAttribute(RawBodyFilter.BODY),
-                request.getHeader("Content-Type"), headers, (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
-                pathToken(request.getRequestURI(), path), request.getRemoteAddr());
+                request.getHeader("Content-Type"), (Map<String, List<String>>) request.getAttribute(RawBodyFilter.HEADERS),
+                (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
+                pathToken(request.getRequestURI(), path), request.getRemoteAddr(), clientSubject(request));
+    }
+
+    /** Name in the certificate of the TLS client; the first of the chain is its own (Servlet 6.0, section 3.10). */
+    private static String clientSubject(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+                ? chain[0].getSubjectX500Principal().getName() : null;
     }
 
     private static String pathToken(String uri, String path) {

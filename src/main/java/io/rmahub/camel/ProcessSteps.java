@@ -78,7 +78,7 @@ public final class ProcessSteps {
             return;
         }
         SourceSettings source = settings.source(message.source());
-        JsonNode event = bodies.read(message.body()).orElse(NullNode.getInstance());
+        JsonNode event = bodies.read(source, message.body()).orElse(NullNode.getInstance());
         exchange.setProperty(PASSAGE, new Passage(message, source, event, json));
         if (event.isNull()) {
             throw new Unfit("The body is neither a JSON object nor a form", null);

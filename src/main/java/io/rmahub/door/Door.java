@@ -13,18 +13,14 @@ import io.rmahub.ledger.Ledger;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.SourceSettings;
 import io.rmahub.verification.InboundRequest;
-import io.rmahub.verification.Verification;
-import io.rmahub.verification.Verifications;
 import io.rmahub.verification.Verified;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +31,7 @@ import org.springframework.transaction.TransactionException;
 /**
  * Takes messages in: verify the raw bytes, read, commit to the ledger, answer. Decides nothing.
  *
- * <p>A 2xx answer means that the message is committed. Everything else was not accepted and is stored nowhere,
+ * <p>A 2xx answer to a message means that it is committed. Everything else was not accepted and is stored nowhere,
  * apart from the note that somebody was refused.
  */
 @Component
@@ -43,8 +39,7 @@ public final class Door {
 
     private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-    private final HubSettings settings;
-    private final Map<String, Verification> verifications = new HashMap<>();
+    private final Map<String, OpenDoor> doors = new HashMap<>();
     private final PostedBody bodies;
     private final Ledger ledger;
     private final HandOver handOver;
@@ -53,10 +48,9 @@ public final class Door {
     private final ObjectMapper json;
     private final Clock clock;
 
-    /** Fails if an enabled source has no sound verification settings. */
+    /** Fails if an enabled source has no sound settings. */
     public Door(HubSettings settings, PostedBody bodies, Ledger ledger, HandOver handOver, AccessAudit audit,
                 DoorPressure pressure, ObjectMapper json, Clock clock) {
-        this.settings = settings;
         this.bodies = bodies;
         this.ledger = ledger;
         this.handOver = handOver;
@@ -66,8 +60,7 @@ public final class Door {
         this.clock = clock;
         settings.sources().forEach((name, source) -> {
             if (source.enabled()) {
-                verifications.put(name,
-                        Verifications.of("hub.sources." + name + ".verification", source.verification()));
+                doors.put(name, OpenDoor.of(name, source, settings.maskedHeaders()));
             }
         });
     }
@@ -83,56 +76,58 @@ public final class Door {
     }
 
     private DoorAnswer answer(String name, RawRequest request) {
-        Verification verification = verifications.get(name);
-        if (verification == null) {
+        OpenDoor door = doors.get(name);
+        if (door == null) {
             return DoorAnswer.problem(new Problem(404, "Not Found", "No such source is open here"));
         }
-        SourceSettings source = settings.source(name);
-        Verified verified = verification.verify(new InboundRequest(request.body(), request.headers(),
-                request.query(), request.pathToken(), request.remoteAddress()));
+        if (door.isProbe(request)) {
+            return Probes.answer(door, request);
+        }
+        if (!door.messages().contains(request.method())) {
+            return DoorAnswer.problem(new Problem(405, "Method Not Allowed", "This door takes " + door.allowed()))
+                    .with("Allow", door.allowed());
+        }
+        Verified verified = door.verification().verify(new InboundRequest(request.body(), request.headers(),
+                request.query(), request.pathToken(), request.remoteAddress(), request.clientSubject(), clock.instant()));
         if (verified instanceof Verified.Refused refused) {
             audit.refused(name, refused.reason(), request.remoteAddress(), null);
             return DoorAnswer.problem(new Problem(401, "Unauthorized", "The request could not be verified"))
-                    .with("WWW-Authenticate", source.verification().scheme());
+                    .with("WWW-Authenticate", door.verification().challenge());
         }
-        Optional<JsonNode> body = bodies.read(request.body());
-        if (body.isEmpty()) {
+        byte[] message = request.method().equals(OpenDoor.GET)
+                ? QueryMessage.of(request.query(), door.verification().parameters()) : request.body();
+        Optional<JsonNode> event = bodies.read(door.source(), message);
+        if (event.isEmpty()) {
             return DoorAnswer.problem(new Problem(400, "Bad Request",
-                    "The body is neither a JSON object nor a URL-encoded form in UTF-8"));
+                    "The message is none of " + door.source().body().formats() + " in the form that this door reads"));
         }
-        return commit(name, source, request, body.get());
+        return commit(door, request, message, event.get());
     }
 
-    private DoorAnswer commit(String name, SourceSettings source, RawRequest request, JsonNode body) {
+    private DoorAnswer commit(OpenDoor door, RawRequest request, byte[] message, JsonNode event) {
+        SourceSettings source = door.source();
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
-        var inbound = new Inbound(id, source.orgId(), name, clock.instant(),
-                DedupKeys.of(name, source, body, request.body()), request.contentType(),
-                headers(source, request), request.body(), request.remoteAddress(), keys(source, body));
+        var inbound = new Inbound(id, source.orgId(), door.name(), clock.instant(),
+                DedupKeys.of(door.name(), source, event, message, request.headers()), request.contentType(),
+                headers(door, request), message, request.remoteAddress(), keys(source, event));
         Acceptance acceptance;
         try {
             acceptance = ledger.accept(inbound);
         } catch (DataAccessException | TransactionException | IllegalStateException e) {
-            log.error("A message from {} could not be stored and was not acknowledged", name, e);
+            log.error("A message from {} could not be stored and was not acknowledged", door.name(), e);
             return DoorAnswer.problem(new Problem(503, "Service Unavailable",
                     "The message could not be stored; send it again")).with("Retry-After", "5");
         }
         if (!acceptance.duplicate()) {
             handOver.message(id);
         }
-        return answer(source.response(), acceptance);
+        return Acknowledgement.of(source.response(), acceptance, event);
     }
 
-    private static DoorAnswer answer(SourceSettings.Response response, Acceptance acceptance) {
-        UUID shown = acceptance.duplicate() ? acceptance.duplicateOf() : acceptance.id();
-        String body = response.body().replace("{id}", shown.toString())
-                .replace("{state}", acceptance.duplicate() ? "duplicate" : "accepted");
-        return DoorAnswer.of(response.status(), response.contentType(), body);
-    }
-
-    private static List<BusinessKey> keys(SourceSettings source, JsonNode body) {
+    private static List<BusinessKey> keys(SourceSettings source, JsonNode event) {
         List<BusinessKey> keys = new ArrayList<>();
         source.keys().forEach((kind, field) -> {
-            String value = Fields.text(body, field);
+            String value = Fields.text(event, field);
             if (value != null) {
                 keys.add(new BusinessKey(kind, value));
             }
@@ -141,12 +136,9 @@ public final class Door {
     }
 
     /** The headers as JSON; a masked one keeps its name, so that one sees that it was sent. */
-    private String headers(SourceSettings source, RawRequest request) {
-        Set<String> masked = settings.maskedHeaders();
-        String signature = source.verification().header().toLowerCase(Locale.ROOT);
+    private String headers(OpenDoor door, RawRequest request) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        request.headers().forEach((name, values) ->
-                kept.put(name, masked.contains(name) || name.equals(signature) ? List.of("***") : values));
+        request.headers().forEach((name, values) -> kept.put(name, door.masked().contains(name) ? List.of("***") : values));
         try {
             return json.writeValueAsString(kept);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.rmahub.door;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the sender gets back. */
@@ -14,6 +15,12 @@ public record DoorAnswer(int status, String contentType, String body, Map<String
     }
 
     DoorAnswer with(String header, String value) {
-        return new DoorAnswer(status, contentType, body, Map.of(header, value));
+        return with(Map.of(header, value));
+    }
+
+    DoorAnswer with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new DoorAnswer(status, contentType, body, all);
     }
 }

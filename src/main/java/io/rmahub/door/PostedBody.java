@@ -1,63 +1,85 @@
 package io.rmahub.door;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.settings.SourceSettings;
+import io.rmahub.settings.SourceSettings.Format;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads JSON objects and URL-encoded forms, whatever the sender calls them: several senders document no content
- * type, or send the wrong one, so the first byte decides.
+ * Reads JSON, URL-encoded forms and XML, whatever the sender calls them: several senders document no content type, or
+ * send the wrong one, so the first byte decides. Which of them a source may send is in its settings.
  */
 @Component
 public final class PostedBody {
 
-    private final ObjectMapper json;
-    private final ObjectReader strict;
+    /** Levels of objects and lists, or of elements: far beyond any real message, far from the end of a stack. */
+    static final int DEEPEST = 100;
+    /** The one field of what was a JSON array. */
+    static final String ITEMS = "items";
 
-    public PostedBody(ObjectMapper json) {
-        this.json = json;
-        this.strict = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    }
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    /** The body as an object (a form's fields are texts), or empty if it is neither JSON object nor form, in UTF-8. */
-    public Optional<JsonNode> read(byte[] body) {
+    private final ObjectReader strict = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+            .build().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /**
+     * The body as an object: a form's fields are texts, a list is the field {@code items}, and XML is read as
+     * {@link XmlBody} says. Empty if it is nothing that this source may send. JSON and forms are in UTF-8.
+     */
+    public Optional<JsonNode> read(SourceSettings source, byte[] body) {
+        SourceSettings.Body how = source.body();
         int first = firstByte(body);
-        return switch (first) {
+        Optional<JsonNode> read = switch (first) {
             case -1 -> Optional.empty();
-            case '{' -> object(body);
-            default -> form(body);
+            case '{' -> how.formats().contains(Format.JSON) ? json(body) : Optional.empty();
+            case '[' -> how.formats().contains(Format.LIST) ? json(body) : Optional.empty();
+            case '<', 0xfe, 0xff -> how.formats().contains(Format.XML) ? XmlBody.read(body, how.arrays()) : Optional.empty();
+            default -> how.formats().contains(Format.FORM) ? form(body) : Optional.empty();
         };
+        return read.flatMap(event -> unwrapped((ObjectNode) event, how));
     }
 
+    /** First byte that says something, or -1. */
     private static int firstByte(byte[] body) {
-        for (byte b : body) {
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b & 0xff;
+        int start = body.length >= 3 && ByteBuffer.wrap(body, 0, 3).equals(ByteBuffer.wrap(BYTE_ORDER_MARK)) ? 3 : 0;
+        for (int i = start; i < body.length; i++) {
+            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r' && body[i] != '\n') {
+                return body[i] & 0xff;
             }
         }
         return -1;
     }
 
-    private Optional<JsonNode> object(byte[] body) {
+    private Optional<JsonNode> json(byte[] body) {
         try {
             utf8(body);
-            return Optional.of(strict.readTree(body)).filter(JsonNode::isObject);
+            JsonNode read = strict.readTree(body);
+            if (read.isArray()) {
+                return Optional.of(JsonNodeFactory.instance.objectNode().set(ITEMS, read));
+            }
+            return Optional.of(read).filter(JsonNode::isObject);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<JsonNode> form(byte[] body) {
-        ObjectNode fields = json.createObjectNode();
+    private static Optional<JsonNode> form(byte[] body) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         try {
             for (String pair : utf8(body).strip().split("&")) {
                 int equals = pair.indexOf('=');
@@ -70,6 +92,27 @@ public final class PostedBody {
             return Optional.empty();
         }
         return Optional.of(fields);
+    }
+
+    /** The event with JSON and XML read that was text in one of its fields; empty if such a text cannot be read. */
+    private Optional<JsonNode> unwrapped(ObjectNode event, SourceSettings.Body how) {
+        for (String field : how.unwrap()) {
+            if (event.path(field).isTextual()) {
+                Optional<JsonNode> inner = inner(event.path(field).asText().strip(), how.arrays());
+                if (inner.isEmpty()) {
+                    return Optional.empty();
+                }
+                event.set(field, inner.get());
+            }
+        }
+        return Optional.of(event);
+    }
+
+    private Optional<JsonNode> inner(String text, Set<String> arrays) {
+        if (text.startsWith("<")) {
+            return XmlBody.read(text, arrays);
+        }
+        return text.startsWith("{") || text.startsWith("[") ? json(text.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** A name with white space or markup in it was no form field: this keeps XML and prose out. */

@@ -16,7 +16,9 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,6 +35,8 @@ public final class RawBodyFilter extends OncePerRequestFilter {
 
     /** Request attribute: the body's bytes. */
     public static final String BODY = "hub.raw-body";
+    /** Request attribute: all headers by lower-case name, {@code Map<String, List<String>>}. */
+    public static final String HEADERS = "hub.headers";
     /** Request attribute: the query string's parameters, {@code Map<String, List<String>>}. */
     public static final String QUERY = "hub.query";
 
@@ -77,18 +81,54 @@ public final class RawBodyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Gives the bytes again, and only the query string as parameters. */
+    /**
+     * Gives the bytes again, and nothing that those behind would refuse with an error of their own: no parameters, and
+     * no header with control characters, such as one in UTF-8 is for them. The door reads both from the attributes.
+     */
     private static final class RawRequestWrapper extends HttpServletRequestWrapper {
 
         private final byte[] body;
-        private final Map<String, List<String>> query;
+        private final Map<String, List<String>> headers;
 
         RawRequestWrapper(HttpServletRequest request, byte[] body) {
             super(request);
             this.body = body;
-            this.query = parse(request.getQueryString());
+            this.headers = headers(request);
             request.setAttribute(BODY, body);
-            request.setAttribute(QUERY, query);
+            request.setAttribute(HEADERS, headers);
+            request.setAttribute(QUERY, parse(request.getQueryString()));
+        }
+
+        private static Map<String, List<String>> headers(HttpServletRequest request) {
+            Map<String, List<String>> all = new LinkedHashMap<>();
+            for (String name : Collections.list(request.getHeaderNames())) {
+                all.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+            }
+            return all;
+        }
+
+        private boolean isPlain(String name) {
+            return Stream.concat(Stream.of(name), values(name).stream())
+                    .noneMatch(text -> text.chars().anyMatch(Character::isISOControl));
+        }
+
+        private List<String> values(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(headers.keySet().stream().filter(this::isPlain).toList());
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return Collections.enumeration(isPlain(name) ? values(name) : List.of());
+        }
+
+        @Override
+        public String getHeader(String name) {
+            return isPlain(name) && !values(name).isEmpty() ? values(name).get(0) : null;
         }
 
         private static Map<String, List<String>> parse(String queryString) {
@@ -126,24 +166,22 @@ public final class RawBodyFilter extends OncePerRequestFilter {
 
         @Override
         public String getParameter(String name) {
-            return query.containsKey(name) ? query.get(name).get(0) : null;
+            return null;
         }
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            Map<String, String[]> parameters = new LinkedHashMap<>();
-            query.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
-            return parameters;
+            return Map.of();
         }
 
         @Override
         public Enumeration<String> getParameterNames() {
-            return Collections.enumeration(query.keySet());
+            return Collections.emptyEnumeration();
         }
 
         @Override
         public String[] getParameterValues(String name) {
-            return query.containsKey(name) ? query.get(name).toArray(String[]::new) : null;
+            return null;
         }
     }
 

@@ -16,14 +16,10 @@ public final class BasicScheme implements VerificationScheme {
 
     @Override
     public Verification prepare(String property, VerificationSettings settings) {
-        for (String secret : LiveSecrets.checked(property, settings)) {
-            int colon = secret.indexOf(':');
-            if (colon < 1 || colon == secret.length() - 1) {
-                throw new IllegalArgumentException(property + ".secrets must be user:password for scheme basic");
-            }
-        }
+        LiveSecrets.pairs(property, settings, "user:password");
         LiveSecrets secrets = LiveSecrets.of(property, settings);
-        return request -> verify(request.header("Authorization"), secrets);
+        return Check.ofHeader("Authorization", "Basic realm=\"hub\", charset=\"UTF-8\"",
+                request -> verify(request.header("Authorization"), secrets));
     }
 
     private static Verified verify(List<String> sent, LiveSecrets secrets) {

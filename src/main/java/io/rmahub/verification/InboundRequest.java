@@ -1,5 +1,6 @@
 package io.rmahub.verification;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,17 @@ import java.util.TreeMap;
  * @param query         decoded parameters of the query string only, never of a form in the body
  * @param pathToken     last segment of the path where the route leaves room for a token, else null
  * @param remoteAddress address of the sender, or null
+ * @param clientSubject name (RFC 2253) in the certificate that the client proved to own, or null without one
+ * @param receivedAt    when the request came in
  */
 public record InboundRequest(
         byte[] body,
         Map<String, List<String>> headers,
         Map<String, List<String>> query,
         String pathToken,
-        String remoteAddress) {
+        String remoteAddress,
+        String clientSubject,
+        Instant receivedAt) {
 
     public InboundRequest {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

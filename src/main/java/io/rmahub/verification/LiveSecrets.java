@@ -36,6 +36,19 @@ final class LiveSecrets {
         return secrets;
     }
 
+    /** As {@link #checked}, each of them two texts with a colon between. */
+    static List<String> pairs(String property, VerificationSettings settings, String form) {
+        List<String> pairs = checked(property, settings);
+        for (String pair : pairs) {
+            int colon = pair.indexOf(':');
+            if (colon < 1 || colon == pair.length() - 1) {
+                throw new IllegalArgumentException(
+                        property + ".secrets must be " + form + " for scheme " + settings.scheme());
+            }
+        }
+        return pairs;
+    }
+
     static LiveSecrets of(String property, VerificationSettings settings) {
         List<String> secrets = checked(property, settings);
         return new LiveSecrets(settings.scheme(), secrets.stream()

@@ -13,8 +13,12 @@ public final class StaticHeaderScheme implements VerificationScheme {
 
     @Override
     public Verification prepare(String property, VerificationSettings settings) {
+        if (settings.header() == null || settings.header().isBlank()) {
+            throw new IllegalArgumentException(property + ".header is missing");
+        }
         LiveSecrets secrets = LiveSecrets.of(property, settings);
-        return request -> verify(request.header(settings.header()), settings.prefix(), secrets);
+        return Check.ofHeader(settings.header(), name(),
+                request -> verify(request.header(settings.header()), settings.prefix(), secrets));
     }
 
     private static Verified verify(List<String> sent, String prefix, LiveSecrets secrets) {

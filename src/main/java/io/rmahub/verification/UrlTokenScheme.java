@@ -2,6 +2,7 @@ package io.rmahub.verification;
 
 import io.rmahub.settings.VerificationSettings;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A token in the address, for senders that can set nothing else: the configured query parameter, or the last
@@ -17,7 +18,8 @@ public final class UrlTokenScheme implements VerificationScheme {
     @Override
     public Verification prepare(String property, VerificationSettings settings) {
         LiveSecrets secrets = LiveSecrets.of(property, settings);
-        return request -> verify(request, settings.parameter(), secrets);
+        return new Check(request -> verify(request, settings.parameter(), secrets),
+                Set.of(), Set.of(settings.parameter()), name());
     }
 
     private static Verified verify(InboundRequest request, String parameter, LiveSecrets secrets) {

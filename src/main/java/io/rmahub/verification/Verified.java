@@ -12,6 +12,12 @@ public sealed interface Verified {
     /** A readable credential that fits none of the live secrets. */
     String WRONG = "credential-wrong";
 
+    /** A credential that was good once, or whose time is too far from the hub's. */
+    String EXPIRED = "credential-expired";
+
+    /** The request comes from an address that the source does not send from. */
+    String ELSEWHERE = "address-unexpected";
+
     /**
      * The request comes from the source.
      *

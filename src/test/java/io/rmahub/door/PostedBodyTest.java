@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.settings.SourceSettings;
-import io.rmahub.settings.SourceSettings.DedupKey;
+import io.rmahub.support.Configured;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.util.unit.DataSize;
 
 /** What a body is read as, and which repeats are recognised by it. */
 class PostedBodyTest {
 
-    private final PostedBody bodies = new PostedBody(new ObjectMapper());
+    private static final SourceSettings USUAL = Configured.source("{org-id: demo}");
+
+    private final PostedBody bodies = new PostedBody();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
@@ -45,28 +44,27 @@ class PostedBodyTest {
         "<a href=1>                | ",
         "``                        | "})
     void isReadAs(String text, String expected) throws Exception {
-        JsonNode read = bodies.read(text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        JsonNode read = bodies.read(USUAL, text.getBytes(StandardCharsets.UTF_8)).orElse(null);
         assertThat(read).isEqualTo(expected == null ? null : new ObjectMapper().readTree(expected));
     }
 
     @Test
     void onlyUtf8IsRead() {
-        assertThat(bodies.read("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
-        assertThat(bodies.read("{\"a\":1}".getBytes(StandardCharsets.UTF_16))).isEmpty();
-        assertThat(bodies.read("a=é".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(bodies.read(USUAL, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(bodies.read(USUAL, "{\"a\":1}".getBytes(StandardCharsets.UTF_16))).isEmpty();
+        assertThat(bodies.read(USUAL, "a=é".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
     }
+
+    private static final SourceSettings KEYED = Configured.source("""
+            dedup:
+              - when: { action: TICKET_CREATED }
+                fields: [action, ticket_id]
+              - fields: [action, "ticket_id?", "customer_id?", date]
+            """);
 
     private UUID key(String source, String body) {
         byte[] raw = body.getBytes(StandardCharsets.UTF_8);
-        return DedupKeys.of(source, source(List.of(
-                new DedupKey(Map.of("action", "TICKET_CREATED"), List.of("action", "ticket_id")),
-                new DedupKey(Map.of(), List.of("action", "ticket_id?", "customer_id?", "date")))),
-                bodies.read(raw).orElseThrow(), raw);
-    }
-
-    private static SourceSettings source(List<DedupKey> dedup) {
-        return new SourceSettings(true, "demo", null, ZoneOffset.UTC, DataSize.ofKilobytes(1), dedup, Map.of(), null,
-                null, null, null, Map.of());
+        return DedupKeys.of(source, KEYED, bodies.read(USUAL, raw).orElseThrow(), raw, Map.of());
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,8 @@ final class StoryHub {
     private static final String WAITS = "200ms,300ms,500ms,500ms,500ms,500ms,500ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s";
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
+    private static final Path DOORS = Path.of("src/test/resources/doors");
+
     private static StoryHub started;
 
     final ObjectMapper json = new ObjectMapper();
@@ -60,16 +63,21 @@ final class StoryHub {
     }
 
     private StoryHub() {
-        Path data = dataFolder();
+        Path data = folder("rma-hub-stories");
+        Path home = homeWithMoreDoors();
         context = new SpringApplicationBuilder(HubApplication.class)
                 .initializers(new EmbeddedServersInitializer())
-                .run(arguments(data));
-        SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(data.toFile()));
+                .run(arguments(data, home));
+        SpringApplication.getShutdownHandlers().add(() -> {
+            FileSystemUtils.deleteRecursively(data.toFile());
+            FileSystemUtils.deleteRecursively(home.toFile());
+        });
         listenToTheLog();
     }
 
-    private String[] arguments(Path data) {
-        StringBuilder all = new StringBuilder("--server.port=" + port + "\n--hub.data-dir=" + data
+    private String[] arguments(Path data, Path home) {
+        StringBuilder all = new StringBuilder("--server.port=" + port + "\n--hub.data-dir=" + data + "\n--hub.home=" + home
+                + "\n--spring.config.additional-location=file:" + DOORS + "/config/*/"
                 + "\n--hub.sandbox.smtp-port=0\n--hub.sandbox.admin-key=" + ADMIN_KEY
                 + "\n--spring.main.banner-mode=off"
                 + "\n--hub.sources.thulium.retry.schedule=" + WAITS
@@ -82,9 +90,23 @@ final class StoryHub {
         return all.toString().split("\n");
     }
 
-    private static Path dataFolder() {
+    /** The project's routes and mappings, and beside them the doors of every kind that stories about doors need. */
+    private static Path homeWithMoreDoors() {
+        Path home = folder("rma-hub-home");
         try {
-            return Files.createTempDirectory("rma-hub-stories");
+            for (String part : List.of("config", "routes", "mappings")) {
+                FileSystemUtils.copyRecursively(Path.of(part), home.resolve(part));
+                FileSystemUtils.copyRecursively(DOORS.resolve(part), home.resolve(part));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return home;
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Files.createTempDirectory(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmahub.settings.VerificationSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,7 +106,7 @@ class VerificationsTest {
         assertThat(hmac.verify(signed((BODY + " ").getBytes(StandardCharsets.UTF_8), SHA256)))
                 .isEqualTo(new Verified.Refused(Verified.WRONG));
         assertThat(hmac.verify(new InboundRequest(BODY.getBytes(StandardCharsets.UTF_8),
-                Map.of("x-signature", List.of(SHA256, SHA256)), Map.of(), null, null)))
+                Map.of("x-signature", List.of(SHA256, SHA256)), Map.of(), null, null, null, Instant.EPOCH)))
                 .isEqualTo(new Verified.Refused(Verified.MALFORMED));
     }
 
@@ -154,7 +156,7 @@ class VerificationsTest {
                 settings("url-token", List.of("old", "new"), "HmacSHA256", "hex", ""));
         Map<String, List<String>> query = parameter == null ? Map.of() : Map.of("token", List.of(parameter));
 
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), query, segment, null))))
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), query, segment, null, null, Instant.EPOCH))))
                 .isEqualTo(expected);
     }
 
@@ -197,9 +199,9 @@ class VerificationsTest {
     void anUnsetSecondSecretIsNoSecret() {
         Verification token = Verifications.of(settings("url-token", List.of("only", ""), "", "", ""));
 
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "only", null))))
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "only", null, null, Instant.EPOCH))))
                 .isEqualTo("url-token#1");
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "", null))))
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "", null, null, Instant.EPOCH))))
                 .isEqualTo("credential-missing");
     }
 
@@ -224,12 +226,12 @@ class VerificationsTest {
 
     private static InboundRequest with(String header, String value) {
         Map<String, List<String>> headers = value == null ? Map.of() : Map.of(header, List.of(value));
-        return new InboundRequest(new byte[0], headers, Map.of(), null, "127.0.0.1");
+        return new InboundRequest(new byte[0], headers, Map.of(), null, "127.0.0.1", null, Instant.EPOCH);
     }
 
     private static InboundRequest signed(byte[] body, String signature) {
         Map<String, List<String>> headers = signature == null ? Map.of() : Map.of("x-signature", List.of(signature));
-        return new InboundRequest(body, headers, Map.of(), null, "127.0.0.1");
+        return new InboundRequest(body, headers, Map.of(), null, "127.0.0.1", null, Instant.EPOCH);
     }
 
     private static VerificationSettings hmac(String algorithm, String encoding, String prefix, String... secrets) {
@@ -238,6 +240,8 @@ class VerificationsTest {
 
     private static VerificationSettings settings(
             String scheme, List<String> secrets, String algorithm, String encoding, String prefix) {
-        return new VerificationSettings(scheme, secrets, "X-Signature", algorithm, encoding, prefix, "token");
+        return new VerificationSettings(scheme, secrets == null ? List.of() : secrets, "X-Signature", algorithm, encoding,
+                prefix, "token", "sign", null, "as-is", Duration.ofMinutes(5), Duration.ofHours(1), List.of(), List.of(),
+                List.of(), Map.of());
     }
 }
