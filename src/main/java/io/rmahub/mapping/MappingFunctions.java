@@ -25,6 +25,10 @@ import java.util.List;
  *       with an offset, as ISO-8601 with offset. Without an offset it is local time in the zone; in the hour
  *       that the clock repeats in autumn the earlier instant is taken, in the hour that it skips in spring
  *       the time moves forward by the gap.
+ *   <li>{@code event-time(value, forms, zone)}: the moment of a tracking event in one of the forms, as
+ *       {@code {at, rawTime, zoneAssumed, dateOnly}}; see {@link EventTime}. A number is a value too.
+ *   <li>{@code event-time-of-pair(local, utc, pattern)}: the same from local time and UTC sent side by side,
+ *       which gives the offset.
  *   <li>{@code iso-date(text)}: the day of {@code yyyy-MM-dd…} or {@code dd.MM.yyyy}. Forms with slashes are
  *       not read, because day and month cannot be told apart.
  *   <li>{@code shorten(text, length)}: at most so many characters, never half of one.
@@ -45,26 +49,49 @@ final class MappingFunctions {
     private static final DateTimeFormatter POINTED_DATE =
             DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int DAY_LENGTH = "uuuu-MM-dd".length();
+    /** What a canonical message keeps of a time as it was sent. */
+    private static final int RAW_AT_MOST = 200;
+
     private MappingFunctions() {
     }
 
     static Collection<Function> all() {
         return List.of(
-                new TextFunction("zoned-time", 2, args -> zonedTime(args[0].asText(), args[1].asText())),
-                new TextFunction("iso-date", 1, args -> isoDate(args[0].asText())),
-                new TextFunction("shorten", 2, args -> shorten(args[0].asText(), args[1].asInt())),
-                new TextFunction("storable", 1, args -> storable(args[0].asText())));
+                new Named("event-time", 3, args -> EventTime
+                        .read(args[0].asText(), args[1], ZoneId.of(args[2].asText())).asFields(raw(args[0]))),
+                new Named("event-time-of-pair", 3, args -> EventTime
+                        .ofLocalAndUtc(args[0].asText(), args[1].asText(), args[2].asText()).asFields(raw(args[0]))),
+                new Named("zoned-time", 2, args -> text(zonedTime(args[0].asText(), args[1].asText()))),
+                new Named("iso-date", 1, args -> text(isoDate(args[0].asText()))),
+                new Named("shorten", 2, args -> text(shorten(args[0].asText(), args[1].asInt()))),
+                new Named("storable", 1, args -> text(storable(args[0].asText()))));
     }
 
     private static String zonedTime(String text, String zone) {
         ZoneId zoneId = ZoneId.of(zone);
+        TemporalAccessor parsed = isoTime(text);
+        OffsetDateTime time = parsed instanceof OffsetDateTime given
+                ? given
+                : LocalDateTime.from(parsed).atZone(zoneId).withEarlierOffsetAtOverlap().toOffsetDateTime();
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+
+    /** An OffsetDateTime, LocalDateTime or LocalDate: as much as is given. */
+    static TemporalAccessor isoTime(String text) {
         // "2026-03-14 09:26:53 +0100" and "2026-03-14T09:26:53+0100" are both met.
         String iso = text.strip().replaceFirst("^(\\S+)\\s+", "$1T").replace(" ", "");
-        TemporalAccessor parsed = DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-        OffsetDateTime time = parsed instanceof LocalDateTime local
-                ? local.atZone(zoneId).withEarlierOffsetAtOverlap().toOffsetDateTime()
-                : (OffsetDateTime) parsed;
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+        return iso.length() == DAY_LENGTH
+                ? LocalDate.parse(iso)
+                : DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+    }
+
+    private static String raw(JsonNode time) {
+        return shorten(storable(time.asText().strip()), RAW_AT_MOST);
+    }
+
+    private static JsonNode text(String value) {
+        return TextNode.valueOf(value);
     }
 
     private static String isoDate(String text) {
@@ -101,10 +128,10 @@ final class MappingFunctions {
     }
 
     private interface Body {
-        String of(JsonNode[] arguments);
+        JsonNode of(JsonNode[] arguments);
     }
 
-    private record TextFunction(String name, int arguments, Body body) implements Function {
+    private record Named(String name, int arguments, Body body) implements Function {
 
         @Override
         public String getName() {
@@ -129,7 +156,7 @@ final class MappingFunctions {
                 }
             }
             try {
-                return TextNode.valueOf(body.of(given));
+                return body.of(given);
             } catch (DateTimeException unreadable) {
                 return NullNode.instance;
             }
