@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every example pair {@code <name>.examples/<case>.in.json} / {@code .out.json} that lies beside a
- * mapping. Finds mappings and examples by itself; a mapping without examples fails.
+ * mapping. Finds mappings and examples by itself; a mapping without examples fails. A message in which there is
+ * nothing to decide maps to {@code {"ignored": why}} and has no schema.
  */
 class MappingExamplesTest {
 
@@ -84,7 +85,7 @@ class MappingExamplesTest {
         if (name.startsWith("targets/")) {
             JsonNode event = in.path("event");
             assertFits(input, event);
-        } else {
+        } else if (!out.has("ignored")) {
             assertFits(expected, out);
         }
     }
