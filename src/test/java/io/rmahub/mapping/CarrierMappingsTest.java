@@ -63,6 +63,12 @@ class CarrierMappingsTest {
             inpost        | delivered              | /payload/tracking_number, /payload/shipment_id
             sf-express    | delivered              | /Body/WaybillRoute/0/mailno, /Body/WaybillRoute/0/orderid
             fedex         | refused                | /output/completeTrackResults/0/trackingNumber, /output/completeTrackResults/0/trackResults/0/trackingNumberInfo
+            17track       | delivered-with-history | /data/number
+            aftership     | without-checkpoints    | /msg/tracking_number, /msg/id
+            easypost      | out-for-delivery       | /result/tracking_code, /result/id
+            shippo        | newest-in-history-too  | /data/tracking_number
+            karrio        | days-only              | /data/tracking_number, /data/id
+            sendcloud     | parcel-en-route        | /parcel/tracking_number, /parcel/id
             """)
     void aParcelWithoutAnyNumberIsNamed(String carrier, String example, String numbers) throws IOException {
         ObjectNode input = (ObjectNode) JSON.readTree(FOLDER.resolve("carriers/" + carrier + ".examples/" + example + ".in.json").toFile());

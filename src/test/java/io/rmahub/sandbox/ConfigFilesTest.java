@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 /** Every file {@code config/<name>/application.yaml}, found by itself, binds and says what it should. */
 class ConfigFilesTest {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)[:}]");
 
     /** A context without beans: only the configuration files count. */
     static class Nothing {
@@ -83,7 +83,8 @@ class ConfigFilesTest {
         Map<String, Object> environment = new HashMap<>();
         for (Path folder : folders()) {
             PLACEHOLDER.matcher(Files.readString(folder.resolve("application.yaml"))).results()
-                    .forEach(found -> environment.put(found.group(1), "from-env"));
+                    .forEach(found -> environment.put(found.group(1),
+                            found.group(1).endsWith("_ENABLED") ? "true" : "from-env"));
         }
         environment.put("SMTP_PORT", "2525");
         HubSettings hub = bound("production", environment);
