@@ -14,6 +14,7 @@ public record ClaimQuestion(Kind kind, String fault, LocalDate reportedOn, boole
 
     public ClaimQuestion {
         Objects.requireNonNull(kind, "kind");
+        Require.text("fault", fault);
         Objects.requireNonNull(reportedOn, "reportedOn");
     }
 

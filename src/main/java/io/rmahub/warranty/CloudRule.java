@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * The cloud connection as a condition of the cell warranty (PowerMagic V2 §5.5.19), in two steps: when the deadline
  * of a firmware has passed, a unit that has missed it <em>and</em> was offline ever since the release is at risk and
  * its owner is told; when the grace has ended and both still hold, the consequence of the policy follows. A
- * reading that shows the firmware or shows the unit online since the release, however late it arrives, withdraws
- * the risk; once the consequence has followed, only an approved exception reverses it.
+ * reading that shows the firmware or shows the unit online, measured since the release and before the grace ended,
+ * however late it arrives, withdraws the risk; once the consequence has followed, only an approved exception reverses it.
  */
 final class CloudRule {
 
@@ -41,11 +41,11 @@ final class CloudRule {
         if (before.isPresent()) {
             return unit.afterVoid(before.get());
         }
-        if (!policies.family(release.family()).equals(policies.family(state.unit().family()))) {
-            return unit.nothing(Outcome.NOT_CONCERNED, "the release is for " + release.family());
-        }
         if (choice.policy() == null) {
             return unit.nothing(Outcome.UNKNOWN, choice.gap());
+        }
+        if (!policies.family(release.family()).equals(policies.family(state.unit().family()))) {
+            return unit.nothing(Outcome.NOT_CONCERNED, "the release is for " + release.family());
         }
         if (choice.policy().cells() == null || choice.policy().cells().cloud() == null) {
             return unit.nothing(Outcome.NOT_CONCERNED, "the terms do not require a cloud connection");
@@ -147,7 +147,14 @@ final class CloudRule {
 
         private Reading shown(Predicate<Reading> what) {
             return state.observed().stream().map(Observed::reading)
-                    .filter(reading -> !reading.measuredAt().isAfter(now)).filter(what).findFirst().orElse(null);
+                    .filter(this::inTime).filter(what).findFirst().orElse(null);
+        }
+
+        /** Measured before the grace ended: whether the hub decides on that night or a week later is no matter. */
+        private boolean inTime(Reading reading) {
+            RiskNoticed risk = state.risks().get(release.id());
+            return !reading.measuredAt().isAfter(now) && (risk == null
+                    || !LocalDate.ofInstant(reading.measuredAt(), zone).isAfter(risk.graceEnds()));
         }
 
         CloudDecision nothing(Outcome outcome, String reason) {

@@ -46,6 +46,7 @@ final class CoverCalculation {
         if (end.proof() && state.unit().purchaseProven() == null) {
             conditions.add("the proof of purchase has yet to be seen");
         }
+        uncounted();
         LocalDate start = state.unit().date(end.anchor());
         return cover(start, start.plusMonths(end.months()), part -> counted(part, end, start));
     }
@@ -76,6 +77,14 @@ final class CoverCalculation {
             case EARLIEST -> countable.stream().min(byEnd).orElse(null);
             case LATEST -> countable.stream().max(byEnd).orElse(null);
         };
+    }
+
+    /** Where all ends are compared, one that cannot be counted may have been the one that holds. */
+    private void uncounted() {
+        if (policy.term().pick() != Term.Pick.FIRST_KNOWN) {
+            policy.term().ends().stream().filter(end -> !countable(end)).forEach(end -> conditions.add(
+                    "the " + end.months() + " months from " + end.anchor() + " are not counted: that day is not known"));
+        }
     }
 
     private boolean countable(TermEnd end) {

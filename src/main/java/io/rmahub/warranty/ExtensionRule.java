@@ -65,6 +65,7 @@ final class ExtensionRule {
 
         ExtensionDecision decide(WarrantyPolicy policy, Cover cover, ExtensionTerms terms, Offer offer) {
             account.conditions(cover.conditions());
+            standing(cover, terms);
             notYet(terms, offer);
             remaining(cover, terms);
             for (Window window : terms.windows()) {
@@ -80,6 +81,14 @@ final class ExtensionRule {
             return new ExtensionDecision(Outcome.ALLOWED, tier + " can be bought until " + last
                     + " and covers until " + until + " (" + terms.clause() + ")", tier, on, last, until,
                     offer.priceRef(), account.told(terms.clause()));
+        }
+
+        private void standing(Cover cover, ExtensionTerms terms) {
+            boolean covers = cover.end(Part.PARTS) != null && state.voidOf(Part.PARTS).isEmpty();
+            if (!account.check("parts covered", covers, "what is void or was not inherited cannot be extended",
+                    terms.clause())) {
+                refusals.add("the unit has no cover of parts that could be extended");
+            }
         }
 
         private void notYet(ExtensionTerms terms, Offer offer) {
