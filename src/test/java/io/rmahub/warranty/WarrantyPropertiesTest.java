@@ -30,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** What holds for any unit, whatever happens to it, under the delivered policies. */
 class WarrantyPropertiesTest {
@@ -127,6 +128,7 @@ class WarrantyPropertiesTest {
     }
 
     @Property
+    @StatisticsReport(onFailureOnly = true)
     void nothingIsVoidWithoutNoticeAndGraceAndWhatIsRecordedIsRecordedOnce(
             @ForAll("batteries") List<WarrantyFact> facts, @ForAll("nearTheDeadline") Instant now) {
         WarrantyState state = WarrantyState.of(facts);
