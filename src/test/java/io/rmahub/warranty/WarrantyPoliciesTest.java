@@ -108,6 +108,18 @@ class WarrantyPoliciesTest {
     }
 
     @Test
+    void aFactComesBackFromJsonAsItWas() throws IOException {
+        ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        List<WarrantyFact> facts = ClerkCase.all().flatMap(row -> row.facts().stream()).toList();
+        assertThat(facts.stream().map(Object::getClass).distinct().count())
+                .as("every kind of fact is in the table").isEqualTo(WarrantyFact.class.getPermittedSubclasses().length);
+        for (WarrantyFact fact : facts) {
+            assertThat(json.readValue(json.writeValueAsString(fact), fact.getClass())).isEqualTo(fact);
+        }
+    }
+
+    @Test
     void everyRowSaysWhereItsNumbersAreFrom() {
         assertThat(policies.policies()).allSatisfy(policy -> {
             assertThat(policy.source()).isNotBlank();
