@@ -24,6 +24,9 @@ public final class CanonicalMessages {
 
     /** What of a case is not part of the event that opened it. */
     private static final List<String> LATER = List.of("taskId", "resolutionType", "visitNeeded", "closedAt");
+    /** What other systems are told of a warranty decision; the whole of it is asked for by its id. */
+    private static final List<String> TOLD_OF_WARRANTY =
+            List.of("outcome", "reason", "expiresOn", "policyId", "ruleSetVersion");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
@@ -88,6 +91,7 @@ public final class CanonicalMessages {
     private static ObjectNode warranty(UUID decisionId, CoverageDecision decision) {
         ObjectNode warranty = JSON.createObjectNode().put("decisionId", decisionId.toString());
         ObjectNode told = JSON.valueToTree(decision);
-        return warranty.setAll((ObjectNode) told.without(List.of("inputs", "considered")));
+        told.setAll((ObjectNode) told.remove("why"));
+        return warranty.setAll((ObjectNode) told.retain(TOLD_OF_WARRANTY));
     }
 }

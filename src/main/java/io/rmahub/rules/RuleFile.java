@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A YAML file of business rules, as a person who runs the business writes it.
@@ -29,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * @param <T>     the record that the file is read into; its constructor checks the values
  * @param value   what the file says
- * @param version first 12 hex digits of the SHA-256 of the file's bytes: the same text is the same version
+ * @param version first 12 hex digits of the SHA-256 of the text in UTF-8: the same text is the same version
  */
 public record RuleFile<T>(T value, String version) {
 
@@ -49,17 +55,46 @@ public record RuleFile<T>(T value, String version) {
      */
     public static <T> RuleFile<T> read(Path file, Class<T> type) {
         try {
-            byte[] content = Files.readAllBytes(file);
-            T value = YAML.readValue(new String(content, StandardCharsets.UTF_8), type);
-            if (value == null) {
-                throw new InvalidRuleFile(file + ": the file is empty", null);
-            }
-            return new RuleFile<>(value, version(content));
-        } catch (JsonProcessingException e) {
-            throw new InvalidRuleFile(file + place(e.getLocation()) + ": " + reason(e), e);
+            return parse(file.toString(), Files.readString(file), type);
         } catch (IOException e) {
             throw new InvalidRuleFile(file + ": cannot be read (" + e + ")", e);
         }
+    }
+
+    /**
+     * Reads a text that is not, or no longer, in a file: an earlier version of the rules.
+     *
+     * @param name how a mistake in the text is reported
+     * @throws InvalidRuleFile when a rule is wrong; the message has name, line, the path of the field and the reason
+     */
+    public static <T> RuleFile<T> parse(String name, String text, Class<T> type) {
+        try {
+            T value = YAML.readValue(text, type);
+            if (value == null) {
+                throw new InvalidRuleFile(name + ": the file is empty", null);
+            }
+            return new RuleFile<>(value, version(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException e) {
+            throw new InvalidRuleFile(name + place(e.getLocation()) + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * The line on which an element of a list begins, for a mistake that only shows when rules are compared.
+     *
+     * @return such as {@code :14}; empty when the text has no such list
+     */
+    public static String place(String text, String list, int index) {
+        Node root = new Yaml().compose(new StringReader(text));
+        if (root instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(list)
+                        && entry.getValueNode() instanceof SequenceNode rows && index < rows.getValue().size()) {
+                    return ":" + (rows.getValue().get(index).getStartMark().getLine() + 1);
+                }
+            }
+        }
+        return "";
     }
 
     private static String place(JsonLocation location) {
@@ -67,14 +102,23 @@ public record RuleFile<T>(T value, String version) {
     }
 
     private static String reason(JsonProcessingException e) {
-        if (e instanceof ValueInstantiationException && e.getCause() != null) {
-            return e.getCause().getMessage();
+        String field = e instanceof JsonMappingException mapping ? path(mapping.getPath()) : "";
+        String why = e instanceof ValueInstantiationException && e.getCause() != null
+                ? e.getCause().getMessage()
+                : e.getOriginalMessage();
+        return field.isEmpty() ? why : field + ": " + why;
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
         }
-        String field = e instanceof JsonMappingException mapping
-                ? mapping.getPath().stream().map(JsonMappingException.Reference::getFieldName)
-                        .filter(Objects::nonNull).map(name -> name + ": ").collect(Collectors.joining())
-                : "";
-        return field + e.getOriginalMessage();
+        return path.toString();
     }
 
     private static String version(byte[] content) {

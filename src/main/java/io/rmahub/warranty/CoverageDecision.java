@@ -1,28 +1,44 @@
 package io.rmahub.warranty;
 
 import java.time.LocalDate;
-import java.util.List;
 
 /**
- * Whether a unit is covered, and everything needed to explain it later.
+ * Whether a part of a unit is covered on a day.
  *
- * @param reason         one sentence for a person
- * @param expiresOn      the last covered day; null when unknown
- * @param policyId       the row that decided; null when none did
- * @param ruleSetVersion the text of the policies that was in force
- * @param inputs         what was known
- * @param considered     every row in the order of the file, with why it fits or not
+ * @param asOf               the day that was asked for, at the site
+ * @param startsOn           the first covered day; null when unknown
+ * @param expiresOn          the last covered day; null when unknown or never covered
+ * @param endedBy            what ends the cover; null when {@code expiresOn} is
+ * @param legalGuaranteeUntil the last day of the buyer's legal guarantee, which nothing here touches; null: not known
  */
 public record CoverageDecision(
         CoverageOutcome outcome,
         String reason,
+        Part part,
+        LocalDate asOf,
+        LocalDate startsOn,
         LocalDate expiresOn,
-        String policyId,
-        String ruleSetVersion,
-        CoverageQuestion inputs,
-        List<Considered> considered) {
+        EndCause endedBy,
+        LocalDate legalGuaranteeUntil,
+        Explanation why) implements WarrantyDecision {
 
-    /** One policy row, whether it fits the question, and why. The first that fits decides. */
-    public record Considered(String policyId, boolean matched, String why) {
+    @Override
+    public String rule() {
+        return "coverage";
+    }
+
+    @Override
+    public String result() {
+        return outcome.name();
+    }
+
+    /** The text of the policies that was in force. */
+    public String ruleSetVersion() {
+        return why.ruleSetVersion();
+    }
+
+    /** The row that decided; null when none did. */
+    public String policyId() {
+        return why.policyId();
     }
 }

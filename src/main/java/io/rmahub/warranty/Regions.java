@@ -11,12 +11,13 @@ record Regions(Map<String, Set<String>> countries) {
 
     Regions {
         countries = countries == null ? Map.of() : Map.copyOf(countries);
-        countries.forEach((region, codes) -> codes.forEach(code -> {
-            if (!Set.of(Locale.getISOCountries()).contains(code)) {
-                throw new IllegalArgumentException(
-                        "region " + region + ": \"" + code + "\" is not an ISO 3166 country code");
-            }
-        }));
+        countries.forEach((region, codes) -> codes.forEach(code -> requireCountry("region " + region, code)));
+    }
+
+    static void requireCountry(String where, String code) {
+        if (!Set.of(Locale.getISOCountries()).contains(code)) {
+            throw new IllegalArgumentException(where + ": \"" + code + "\" is not an ISO 3166 country code");
+        }
     }
 
     boolean knows(String region) {

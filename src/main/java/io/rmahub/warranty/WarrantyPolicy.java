@@ -1,62 +1,68 @@
 package io.rmahub.warranty;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * One row of the policy file: units of this family, in this region, sold in this time, are covered for so
- * many months from the anchor. The last day is covered. Months are calendar months: a term that starts on
- * the 31st ends on the last day of a shorter month.
+ * One row of the policy file: what holds for units of this family, in this region, sold in this time.
  *
- * @param family     product family, or {@code *} for every family without a row of its own
- * @param region     name of a region, or {@code default} for everywhere
- * @param soldFrom   first day of sale that the row is for, or null
- * @param soldUntil  last day of sale that the row is for, or null
- * @param clause     where the terms say so
+ * @param family         product family, or {@code *} for every family
+ * @param region         name of a region, or {@code default} for everywhere
+ * @param soldFrom       first day of sale that the row is for, or null
+ * @param soldUntil      last day of sale that the row is for, or null
+ * @param cells          the cell warranty; null for products without cells
+ * @param extension      null: no extension is sold
+ * @param repairProlongs true: the days that a repair took are added to the term
+ * @param replacementMonths a replacement inherits the remaining term, and at least so many months; null: no minimum
+ * @param voids          what voids when a person establishes it
+ * @param clause         where the terms say so
+ * @param source         the document that the numbers are from
+ * @param assumption     which numbers the business has yet to confirm; null: none
  */
-record WarrantyPolicy(
+public record WarrantyPolicy(
         String id,
         String family,
         String region,
         LocalDate soldFrom,
         LocalDate soldUntil,
-        int termMonths,
-        Anchor anchor,
-        String clause) {
+        Term term,
+        CellWarranty cells,
+        ExtensionTerms extension,
+        boolean repairProlongs,
+        Integer replacementMonths,
+        List<VoidGround> voids,
+        String clause,
+        String source,
+        String assumption) {
 
-    private static final String ANY = "*";
-    /** A hundred years; more is a slip of the pen. */
-    private static final int LONGEST_TERM = 1200;
+    static final String ANY_FAMILY = "*";
 
-    WarrantyPolicy {
-        requireText(id, "id");
-        requireText(family, "family");
-        requireText(region, "region");
-        requireText(clause, "clause");
-        Objects.requireNonNull(anchor, "\"anchor\" is missing");
-        if (termMonths <= 0 || termMonths > LONGEST_TERM) {
-            throw new IllegalArgumentException(
-                    "\"termMonths\" is " + termMonths + "; it must be 1 to " + LONGEST_TERM);
-        }
+    public WarrantyPolicy {
+        Require.text("id", id);
+        Require.text("family", family);
+        Require.text("region", region);
+        Require.text("clause", clause);
+        Require.text("source", source);
+        Objects.requireNonNull(term, "\"term\" is missing");
         if (soldFrom != null && soldUntil != null && soldUntil.isBefore(soldFrom)) {
             throw new IllegalArgumentException("\"soldUntil\" is before \"soldFrom\"");
         }
+        if (replacementMonths != null) {
+            Require.months("replacementMonths", replacementMonths);
+        }
+        voids = voids == null ? List.of() : List.copyOf(voids);
     }
 
     /** Why this row is not for the unit, or null when it is. */
-    String mismatch(CoverageQuestion question, Regions regions) {
-        if (!family.equals(ANY) && !family.equalsIgnoreCase(question.family())) {
+    String mismatch(UnitFacts unit, String unitFamily, Regions regions) {
+        if (!family.equals(ANY_FAMILY) && !family.equals(unitFamily)) {
             return "for family " + family;
         }
-        if (!regions.contains(region, question.country())) {
+        if (!regions.contains(region, unit.country())) {
             return "for region " + region;
         }
-        LocalDate start = question.date(anchor);
-        if (start == null) {
-            return anchor + " date is not known";
-        }
-        // The terms of the day of sale hold. Without a proof of purchase the anchor is the nearest known day.
-        LocalDate sold = question.purchasedOn() != null ? question.purchasedOn() : start;
+        LocalDate sold = unit.soldOn();
         if (soldFrom != null && sold.isBefore(soldFrom)) {
             return "for units sold from " + soldFrom;
         }
@@ -64,16 +70,5 @@ record WarrantyPolicy(
             return "for units sold until " + soldUntil;
         }
         return null;
-    }
-
-    /** The last covered day for a term that starts on this day. */
-    LocalDate lastDay(LocalDate start) {
-        return start.plusMonths(termMonths);
-    }
-
-    private static void requireText(String value, String field) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("\"" + field + "\" is missing");
-        }
     }
 }

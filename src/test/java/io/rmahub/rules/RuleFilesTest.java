@@ -18,34 +18,58 @@ import org.junit.jupiter.api.io.TempDir;
 class RuleFilesTest {
 
     private static final String POLICY = """
-            regions:
-              PL: [PL]
+            regions: {PL: [PL]}
+            families: {battery: [storage]}
+            faults: {covered: [defect], clause: x}
             policies:
-              - {id: a, family: battery, region: PL, termMonths: 60, anchor: purchase, clause: x}
-              - {id: b, family: battery, region: PL, termMonths: 66, anchor: production, clause: x}
+              - {id: a, family: battery, region: PL, term: {pick: earliest, ends: [{anchor: purchase, months: 60}]}, clause: x, source: y}
+              - {id: b, family: battery, region: PL, term: {pick: latest, ends: [{anchor: production, months: 66}]}, clause: x, source: y}
             """;
 
     @TempDir
     Path folder;
 
     @Test
-    void aRowWithAWrongValueIsNamedByItsLine() {
-        refused(WarrantyPolicyFile::load, POLICY.replace("66", "0"), "rules.yaml:5: ", "\"termMonths\" is 0");
-        refused(WarrantyPolicyFile::load, POLICY.replace("66", "many"), "rules.yaml:5: ", "many");
-        refused(WarrantyPolicyFile::load, POLICY.replace("66", "6.5"), "rules.yaml:5: ", "6.5");
-        refused(WarrantyPolicyFile::load, POLICY.replace("production", "birth"), "rules.yaml:5: ", "birth");
-        refused(WarrantyPolicyFile::load, POLICY.replace("id: b, ", ""), "rules.yaml:5: ", "\"id\" is missing");
-        refused(WarrantyPolicyFile::load, POLICY.replace("termMonths: 66, ", ""), "rules.yaml:5: ", "\"termMonths\" is 0");
-        refused(WarrantyPolicyFile::load, POLICY.replace("66", "66, colour: red"), "rules.yaml:5: ", "colour");
-        refused(WarrantyPolicyFile::load,
-                POLICY.replace("66", "66, soldFrom: 2024-01-01, soldUntil: 2023-01-01"), "rules.yaml:5: ", "soldUntil");
+    void aRowWithAWrongValueIsNamedByItsLineAndField() {
+        refused(WarrantyPolicyFile::load, POLICY.replace("66", "0"), "rules.yaml:6: policies[1].term.ends[0]: ", "\"months\" is 0");
+        refused(WarrantyPolicyFile::load, POLICY.replace("66", "many"), "rules.yaml:6: policies[1].term.ends[0].months: ", "many");
+        refused(WarrantyPolicyFile::load, POLICY.replace("66", "6.5"), "rules.yaml:6: ", "6.5");
+        refused(WarrantyPolicyFile::load, POLICY.replace("production", "birth"), "rules.yaml:6: ", "birth");
+        refused(WarrantyPolicyFile::load, POLICY.replace("production", "production, proof: true"), "rules.yaml:6: ", "\"proof\" belongs");
+        refused(WarrantyPolicyFile::load, POLICY.replace("66", "66, labourMonths: 67"), "rules.yaml:6: ", "\"labourMonths\" is 67");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b, ", ""), "rules.yaml:6: policies[1]: ", "\"id\" is missing");
+        refused(WarrantyPolicyFile::load, POLICY.replace(", months: 66", ""), "rules.yaml:6: ", "\"months\" is 0");
+        refused(WarrantyPolicyFile::load, POLICY.replace("66", "66, colour: red"), "rules.yaml:6: ", "colour");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b, ", "id: b, soldFrom: 2024-01-01, soldUntil: 2023-01-01, "),
+                "rules.yaml:6: policies[1]: ", "soldUntil");
     }
 
     @Test
     void aRowThatContradictsAnotherIsRefused() {
-        refused(WarrantyPolicyFile::load, POLICY.replace("id: b", "id: a"), "rules.yaml", "two policies have the id a");
-        refused(WarrantyPolicyFile::load, POLICY.replace("region: PL", "region: XY"), "rules.yaml", "no region XY");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b", "id: a"), "rules.yaml:6: policies[1].id: ", "two policies have the id a");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b, family: battery, region: PL", "id: b, family: battery, region: XY"),
+                "rules.yaml:6: policies[1].region: ", "no region XY");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b, family: battery", "id: b, family: batery"),
+                "rules.yaml:6: policies[1].family: ", "no family batery");
+        refused(WarrantyPolicyFile::load, POLICY.replace("id: b,", "id: b, cells: none,"),
+                "rules.yaml:6: policies[1].cells: ", "\"none\" is not defined");
         refused(WarrantyPolicyFile::load, POLICY.replace("[PL]", "[Poland]"), "rules.yaml", "\"Poland\" is not");
+        refused(WarrantyPolicyFile::load, POLICY + "zones: {PL: Europe/Krakow}\n", "rules.yaml: zones.PL: ", "Krakow");
+        refused(WarrantyPolicyFile::load, POLICY.replace("[storage]", "[storage]\n, cell: [storage]"), "rules.yaml", "storage is both");
+    }
+
+    @Test
+    void whatRowsShareIsCheckedToo() {
+        refused(WarrantyPolicyFile::load, POLICY + "cells: {c: {sohGuarantee: 101, clause: x, source: y}}\n",
+                "rules.yaml:7: cells.c: ", "\"sohGuarantee\" is 101");
+        refused(WarrantyPolicyFile::load, POLICY + "cells: {c: {sohGuarantee: 70, cycles: 0, clause: x, source: y}}\n",
+                "rules.yaml:7: cells.c: ", "\"cycles\" is 0");
+        refused(WarrantyPolicyFile::load, POLICY + "cells: {c: {sohGuarantee: 70, clause: x, source: y, cloud: "
+                + "{consequence: shorten-term, graceDays: 30, clause: x}}}\n", "cells.c.cloud: ", "\"shortenedTo\" belongs");
+        refused(WarrantyPolicyFile::load, POLICY + "cells: {c: {sohGuarantee: 70, clause: x, source: y, cloud: "
+                + "{consequence: void-cells, graceDays: 0, clause: x}}}\n", "cells.c.cloud: ", "\"graceDays\" is 0");
+        refused(WarrantyPolicyFile::load, POLICY + "extensions: {e: {offers: [{tier: GOODWILL, addsMonths: 6, covers: [parts], "
+                + "priceRef: p}], clause: x, source: y}}\n", "rules.yaml:7: extensions.e.offers[0]: ", "not for sale");
     }
 
     @Test
