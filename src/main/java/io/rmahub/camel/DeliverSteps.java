@@ -81,7 +81,7 @@ public final class DeliverSteps {
         exchange.setProperty(STARTED, clock.instant());
     }
 
-    /** An HTTP request from the mapping's {@code method}, {@code path} and {@code body}. */
+    /** An HTTP request from the mapping's {@code method}, {@code path}, {@code headers} (if any) and {@code body}. */
     public void shapeHttp(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange)
             throws JsonProcessingException {
         JsonNode call = shape(delivery);
@@ -92,6 +92,8 @@ public final class DeliverSteps {
         message.setHeader(Exchange.HTTP_PATH, call.path("path").asText());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
+        call.path("headers").properties().forEach(header ->
+                message.setHeader(header.getKey(), headerSafe(header.getValue().asText())));
         CallSteps.authorise(message, settings.target(delivery.target()).auth());
         message.setBody(body);
         exchange.setProperty(REQUEST, method + " " + call.path("path").asText() + "\n" + body);

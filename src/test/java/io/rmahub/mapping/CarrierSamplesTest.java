@@ -82,6 +82,9 @@ class CarrierSamplesTest {
     private List<String> rows(Sample sample, JsonNode out) {
         assertEquals(List.of(), schemas.validate(out.path("type").asText(), out),
                 () -> sample.file() + " does not become a message that fits its schema:\n" + out.toPrettyString());
+        if (!out.at("/data/shipments").isArray()) {
+            return List.of("other | " + out.path("type").asText());
+        }
         List<String> rows = new ArrayList<>();
         for (JsonNode shipment : out.at("/data/shipments")) {
             String number = shipment.path("trackingNumber").asText("#" + shipment.path("shipmentRef").asText());
