@@ -7,6 +7,7 @@ import io.rmahub.delivery.ClaimedDelivery;
 import io.rmahub.settings.HubSettings;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
@@ -79,7 +80,8 @@ public final class SoapSteps {
 
     private static void content(XMLStreamWriter xml, JsonNode value) throws XMLStreamException {
         for (Map.Entry<String, JsonNode> field : value.properties()) {
-            for (JsonNode each : field.getValue().isArray() ? field.getValue() : JsonNodeFactory.instance.arrayNode().add(field.getValue())) {
+            Iterable<JsonNode> elements = field.getValue().isArray() ? field.getValue() : List.of(field.getValue());
+            for (JsonNode each : elements) {
                 xml.writeStartElement(field.getKey());
                 content(xml, each);
                 xml.writeEndElement();

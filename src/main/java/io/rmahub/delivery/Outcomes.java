@@ -104,7 +104,8 @@ public final class Outcomes implements DisposableBean {
         Written written = transaction.execute(status ->
                 jdbc.execute((ConnectionCallback<Written>) connection -> write(connection, batch)));
         handOver.deliveries(written.queued());
-        written.messages().stream().filter(accepted -> !accepted.duplicate()).forEach(accepted -> handOver.message(accepted.id()));
+        written.messages().stream().filter(accepted -> !accepted.duplicate())
+                .forEach(accepted -> handOver.message(accepted.id()));
         return Collections.nCopies(batch.size(), null);
     }
 

@@ -65,7 +65,8 @@ class HuiLianYi {
 
     @PostMapping("/api/open/approvals")
     ResponseEntity<ObjectNode> create(@RequestHeader(name = "Authorization", required = false) String authorization,
-            @RequestHeader(name = "Idempotency-Key", required = false) String key, @RequestBody byte[] body) throws IOException {
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            @RequestBody byte[] body) throws IOException {
         requireToken(authorization);
         JsonNode document = json.readTree(body);
         for (String field : Set.of("businessCode", "formType", "title", "remark")) {

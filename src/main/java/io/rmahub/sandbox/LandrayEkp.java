@@ -32,7 +32,8 @@ class LandrayEkp {
 
     private static final String NAMESPACE = "http://webservice.review.km.kmss.landray.com/";
     private static final Set<String> REQUIRED = Set.of("docCreator", "docStatus", "docSubject", "fdTemplateId");
-    private static final Set<String> OPTIONAL = Set.of("fdKeyword", "flowParam", "formValues", "docContent", "attachmentForms");
+    private static final Set<String> OPTIONAL =
+            Set.of("fdKeyword", "flowParam", "formValues", "docContent", "attachmentForms");
     private static final Set<String> JSON_TEXTS = Set.of("docCreator", "fdKeyword", "flowParam", "formValues");
     private static final String REFERENCE = "fd_hub_reference";
 

@@ -34,7 +34,8 @@ final class TaskReceipts implements ReceiptListener {
         for (Receipt receipt : receipts) {
             JsonNode opened = receipt.event().at("/data/case");
             CaseRef owner = new CaseRef(UUID.fromString(opened.path("id").asText()), opened.path("number").asText());
-            out.addAll(desk.known(connection, opened.path("orgId").asText(), receipt.target(), receipt.reference(), owner, now));
+            out.addAll(desk.known(connection, opened.path("orgId").asText(), receipt.target(),
+                    receipt.reference(), owner, now));
         }
         return new Heard(out, List.of());
     }

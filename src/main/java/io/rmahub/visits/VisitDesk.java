@@ -111,7 +111,8 @@ final class VisitDesk {
     }
 
     private static CaseFact fact(Visit visit, CaseRef owner, String kind, String value, ObjectNode detail, Move move) {
-        return new CaseFact(visit.orgId(), owner.id(), kind, value, detail, "visit:" + visit.system(), move.causeId(), move.at());
+        return new CaseFact(visit.orgId(), owner.id(), kind, value, detail, "visit:" + visit.system(),
+                move.causeId(), move.at());
     }
 
     private DomainEvent completed(Visit visit, CaseRef owner, Move move, Instant now) {
