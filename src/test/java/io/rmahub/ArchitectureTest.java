@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     private static final String[] DOMAIN = {
         "io.rmahub.rma..", "io.rmahub.warranty..", "io.rmahub.routing..", "io.rmahub.telemetry..",
-        "io.rmahub.partner..", "io.rmahub.rules.."};
+        "io.rmahub.partner..", "io.rmahub.rules..", "io.rmahub.approval..", "io.rmahub.visit.."};
 
     @ArchTest
     static final ArchRule domainKnowsNoFramework = noClasses()

@@ -17,12 +17,27 @@ public final class CallAnswer extends RuntimeException {
     private final int status;
     private final transient String body;
     private final transient Duration retryAfter;
+    private final Cause cause;
 
     CallAnswer(int status, String body, Duration retryAfter) {
         super("HTTP " + status);
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;
+        this.cause = Cause.ofStatus(status);
+    }
+
+    private CallAnswer(int status, String body, String refusal) {
+        super(refusal);
+        this.status = status;
+        this.body = body;
+        this.retryAfter = null;
+        this.cause = Cause.REJECTED;
+    }
+
+    /** The system understood and said no, although its status does not say so. */
+    static CallAnswer refusal(int status, String body, String refusal) {
+        return new CallAnswer(status, body, refusal);
     }
 
     int status() {
@@ -38,7 +53,7 @@ public final class CallAnswer extends RuntimeException {
     }
 
     Cause cause() {
-        return Cause.ofStatus(status);
+        return cause;
     }
 
     /** {@code Retry-After} in seconds or as a date (RFC 9110 §10.2.3); null if absent or unreadable. */

@@ -17,10 +17,12 @@ public final class CallSteps {
     private static final int OK_UNTIL = 299;
 
     private final HubSettings settings;
+    private final AccessTokens tokens;
     private final Clock clock;
 
-    public CallSteps(HubSettings settings, Clock clock) {
+    public CallSteps(HubSettings settings, AccessTokens tokens, Clock clock) {
         this.settings = settings;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -34,15 +36,21 @@ public final class CallSteps {
         authorise(exchange.getMessage(), settings.target(target).auth());
     }
 
-    static void authorise(Message message, AuthSettings auth) {
+    void authorise(Message message, AuthSettings auth) {
         switch (auth.scheme()) {
             case "none" -> { }
             case "basic" -> message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(
                     (auth.username() + ":" + auth.password()).getBytes(StandardCharsets.UTF_8)));
             case "bearer" -> message.setHeader("Authorization", "Bearer " + auth.token());
+            case "oauth2-client" -> message.setHeader("Authorization", "Bearer " + tokens.of(auth));
             case "header" -> message.setHeader(auth.header(), auth.token());
             default -> throw new IllegalArgumentException("Unknown auth.scheme " + auth.scheme());
         }
+    }
+
+    /** A token that was refused is not shown again. */
+    void forgetToken(AuthSettings auth) {
+        tokens.forget(auth);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rmahub.delivery.Attempt;
 import io.rmahub.delivery.Cause;
 import io.rmahub.delivery.ClaimedDelivery;
@@ -12,6 +13,7 @@ import io.rmahub.delivery.HandOver;
 import io.rmahub.delivery.Outcomes;
 import io.rmahub.delivery.Payloads;
 import io.rmahub.delivery.QueuedDelivery;
+import io.rmahub.delivery.Receipts;
 import io.rmahub.door.DoorPressure;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.settings.HubSettings;
@@ -35,9 +37,11 @@ import org.springframework.transaction.TransactionException;
 public final class DeliverSteps {
 
     private static final Logger log = LoggerFactory.getLogger(DeliverSteps.class);
-    private static final String DELIVERY = "delivery";
+    static final String DELIVERY = "delivery";
+    static final String REQUEST = "request";
+    /** Exchange property: the answer as JSON where the body itself is none. */
+    static final String ANSWER = "answer";
     private static final String STARTED = "startedAt";
-    private static final String REQUEST = "request";
     private static final Duration BREATH = Duration.ofSeconds(1);
     private static final int LONGEST_RESPONSE = 4_000;
 
@@ -47,18 +51,23 @@ public final class DeliverSteps {
     private final Payloads payloads;
     private final Mappings mappings;
     private final Outcomes outcomes;
+    private final Receipts receipts;
+    private final CallSteps calls;
     private final HandOver handOver;
     private final ObjectMapper json;
     private final Clock clock;
 
     public DeliverSteps(HubSettings settings, DoorPressure pressure, Claims claims, Payloads payloads,
-                        Mappings mappings, Outcomes outcomes, HandOver handOver, ObjectMapper json, Clock clock) {
+                        Mappings mappings, Outcomes outcomes, Receipts receipts, CallSteps calls, HandOver handOver,
+                        ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.pressure = pressure;
         this.claims = claims;
         this.payloads = payloads;
         this.mappings = mappings;
         this.outcomes = outcomes;
+        this.receipts = receipts;
+        this.calls = calls;
         this.handOver = handOver;
         this.json = json;
         this.clock = clock;
@@ -94,7 +103,7 @@ public final class DeliverSteps {
         message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
         call.path("headers").properties().forEach(header ->
                 message.setHeader(header.getKey(), headerSafe(header.getValue().asText())));
-        CallSteps.authorise(message, settings.target(delivery.target()).auth());
+        calls.authorise(message, settings.target(delivery.target()).auth());
         message.setBody(body);
         exchange.setProperty(REQUEST, method + " " + call.path("path").asText() + "\n" + body);
     }
@@ -136,7 +145,7 @@ public final class DeliverSteps {
         exchange.setProperty(REQUEST, shaped.path("key").asText() + "\n" + body);
     }
 
-    private JsonNode shape(ClaimedDelivery delivery) {
+    JsonNode shape(ClaimedDelivery delivery) {
         ObjectNode input = json.createObjectNode();
         input.set("event", payloads.of(delivery.eventId()));
         input.putObject("delivery").put("id", delivery.id().toString()).put("target", delivery.target())
@@ -147,8 +156,32 @@ public final class DeliverSteps {
 
     public void delivered(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange) {
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        String response = status == null ? null : cut(exchange.getMessage().getBody(String.class));
-        outcomes.record(attempt(delivery, exchange, status, response, null, null, null));
+        String response = status == null ? null : exchange.getMessage().getBody(String.class);
+        JsonNode answer = receipts.wanted(delivery) ? answer(exchange, response) : null;
+        if (answer != null) {
+            receipts.complaint(delivery, answer).ifPresent(complaint -> {
+                throw CallAnswer.refusal(status == null ? 0 : status, response, complaint);
+            });
+        }
+        outcomes.record(attempt(delivery, exchange, status, cut(response), answer, null, null, null));
+    }
+
+    private JsonNode answer(Exchange exchange, String response) {
+        JsonNode known = exchange.getProperty(ANSWER, JsonNode.class);
+        return known == null ? asJson(response) : known;
+    }
+
+    /** An object or a list as JSON, anything else as the text that it is: an id of digits and an e is no number. */
+    JsonNode asJson(String text) {
+        String known = text == null ? "" : text.strip();
+        if (!known.startsWith("{") && !known.startsWith("[")) {
+            return TextNode.valueOf(known);
+        }
+        try {
+            return json.readTree(known);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(known);
+        }
     }
 
     /**
@@ -168,17 +201,21 @@ public final class DeliverSteps {
         }
         log.debug("Delivery {} to {} failed", delivery.id(), delivery.target(), thrown);
         Cause cause = Failure.causeOf(thrown);
+        if (cause == Cause.UNAUTHORIZED) {
+            calls.forgetToken(settings.target(delivery.target()).auth());
+        }
         CallAnswer answer = thrown instanceof CallAnswer given ? given : null;
         outcomes.record(attempt(delivery, exchange, answer == null ? null : answer.status(),
-                answer == null ? null : cut(answer.body()), cause, Failure.line(thrown),
+                answer == null ? null : cut(answer.body()), null, cause, Failure.line(thrown),
                 answer == null ? null : answer.retryAfter()));
     }
 
-    private Attempt attempt(ClaimedDelivery delivery, Exchange exchange, Integer status, String response, Cause cause,
-                            String error, Duration retryAfter) {
+    private Attempt attempt(ClaimedDelivery delivery, Exchange exchange, Integer status, String response,
+                            JsonNode answer, Cause cause, String error, Duration retryAfter) {
         Instant started = exchange.getProperty(STARTED, Instant.class);
         return new Attempt(delivery, started, Duration.between(started, clock.instant()),
-                exchange.getProperty(REQUEST, String.class), status, response, cause, error, retryAfter);
+                exchange.getProperty(REQUEST, String.class), status, response, answer, cause, error,
+                retryAfter);
     }
 
     private static String cut(String text) {

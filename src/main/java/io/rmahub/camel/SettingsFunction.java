@@ -12,6 +12,9 @@ import org.apache.camel.spi.PropertiesFunction;
  */
 final class SettingsFunction implements PropertiesFunction {
 
+    /** A target that is switched off may lack its address; its route is there and has nothing to do. */
+    private static final String SWITCHED_OFF = "http://switched-off.invalid";
+
     private final HubSettings settings;
 
     SettingsFunction(HubSettings settings) {
@@ -39,7 +42,7 @@ final class SettingsFunction implements PropertiesFunction {
 
     private static String ofTarget(TargetSettings target, String value) {
         return switch (value) {
-            case "url" -> target.url();
+            case "url" -> target.enabled() ? target.url() : SWITCHED_OFF;
             case "timeoutMillis" -> String.valueOf(target.timeout().toMillis());
             case "concurrency" -> String.valueOf(target.concurrency());
             case "breaker.window" -> String.valueOf(target.breaker().window());

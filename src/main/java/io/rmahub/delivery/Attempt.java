@@ -1,5 +1,6 @@
 package io.rmahub.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,12 +10,13 @@ import java.time.Instant;
  * @param request    what was sent, as text
  * @param status     HTTP status or null
  * @param response   what came back, cut to a readable length, or null
+ * @param answer     what came back as JSON, if somebody wants to know it; else null
  * @param cause      null when it was delivered
  * @param error      one line for people, or null
  * @param retryAfter what the target asked for, or null
  */
 public record Attempt(ClaimedDelivery delivery, Instant startedAt, Duration took, String request, Integer status,
-                      String response, Cause cause, String error, Duration retryAfter) {
+                      String response, JsonNode answer, Cause cause, String error, Duration retryAfter) {
 
     public boolean delivered() {
         return cause == null;

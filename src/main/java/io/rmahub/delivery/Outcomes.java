@@ -1,14 +1,20 @@
 package io.rmahub.delivery;
 
+import io.rmahub.delivery.ReceiptListener.Heard;
+import io.rmahub.ledger.Acceptance;
 import io.rmahub.ledger.Columns;
 import io.rmahub.ledger.GroupCommit;
+import io.rmahub.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -33,7 +39,8 @@ public final class Outcomes implements DisposableBean {
                                        attempts, created_at, done_at)
             select id, org_id, event_id, message_id, target, line_id, subject, type, 'DELIVERED', attempts,
                    created_at, now()
-            from gone""";
+            from gone
+            returning id""";
 
     private static final String FAILED = """
             update delivery d
@@ -58,17 +65,30 @@ public final class Outcomes implements DisposableBean {
             where d.id = head.id and head.status = 'PENDING'
             returning d.id, d.target, d.attempts""";
 
+    /** What is to be done when the outcomes are committed. */
+    private record Written(List<QueuedDelivery> queued, List<Acceptance> messages) {
+    }
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final HandOver handOver;
     private final FailurePlan plan;
+    private final Receipts receipts;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Clock clock;
     private final GroupCommit<Attempt, Void> writer;
 
-    public Outcomes(JdbcTemplate jdbc, TransactionTemplate transaction, HandOver handOver, FailurePlan plan) {
+    public Outcomes(JdbcTemplate jdbc, TransactionTemplate transaction, HandOver handOver, FailurePlan plan,
+                    Receipts receipts, Outbox outbox, Ledger ledger, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.handOver = handOver;
         this.plan = plan;
+        this.receipts = receipts;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
         this.writer = new GroupCommit<>("outcome", 2, 128, this::write);
     }
 
@@ -81,17 +101,17 @@ public final class Outcomes implements DisposableBean {
     }
 
     private List<Void> write(List<Attempt> batch) {
-        List<QueuedDelivery> next = transaction.execute(status ->
-                jdbc.execute((ConnectionCallback<List<QueuedDelivery>>) connection -> write(connection, batch)));
-        handOver.deliveries(next);
+        Written written = transaction.execute(status ->
+                jdbc.execute((ConnectionCallback<Written>) connection -> write(connection, batch)));
+        handOver.deliveries(written.queued());
+        written.messages().stream().filter(accepted -> !accepted.duplicate())
+                .forEach(accepted -> handOver.message(accepted.id()));
         return Collections.nCopies(batch.size(), null);
     }
 
-    private List<QueuedDelivery> write(Connection connection, List<Attempt> batch) throws SQLException {
+    private Written write(Connection connection, List<Attempt> batch) throws SQLException {
         List<Attempt> delivered = batch.stream().filter(Attempt::delivered).toList();
-        Columns.of(delivered)
-                .add("uuid", a -> a.delivery().id()).add("integer", a -> a.delivery().attempt())
-                .update(connection, DONE);
+        Set<UUID> done = done(connection, delivered);
         Columns.of(batch.stream().filter(a -> !a.delivered()).map(plan::after).toList())
                 .add("uuid", f -> f.attempt().delivery().id()).add("integer", f -> f.attempt().delivery().attempt())
                 .add("text", f -> f.nextAttempt() == null ? "DEAD" : "RETRY")
@@ -105,7 +125,32 @@ public final class Outcomes implements DisposableBean {
                 .add("text", Attempt::request).add("integer", Attempt::status).add("text", Attempt::response)
                 .add("text", a -> a.cause() == null ? null : a.cause().name()).add("text", Attempt::error)
                 .update(connection, ATTEMPTS);
-        return delivered.isEmpty() ? List.of() : nextInLine(connection, delivered);
+        if (delivered.isEmpty()) {
+            return new Written(List.of(), List.of());
+        }
+        Heard heard = receipts.tell(connection, delivered.stream()
+                .filter(a -> a.answer() != null && done.contains(a.delivery().id())).toList(), clock.instant());
+        List<QueuedDelivery> next = nextInLine(connection, delivered);
+        next.addAll(outbox.write(connection, heard.events()));
+        return new Written(next, ledger.accept(connection, heard.messages()));
+    }
+
+    /** Which of these deliveries were open and are done now. */
+    private static Set<UUID> done(Connection connection, List<Attempt> delivered) throws SQLException {
+        Set<UUID> done = new HashSet<>();
+        if (delivered.isEmpty()) {
+            return done;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(DONE)) {
+            Columns.of(delivered).add("uuid", a -> a.delivery().id()).add("integer", a -> a.delivery().attempt())
+                    .bind(statement, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    done.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return done;
     }
 
     private static List<QueuedDelivery> nextInLine(Connection connection, List<Attempt> delivered)

@@ -1,6 +1,5 @@
 package io.rmahub.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.TargetSettings;
 import java.util.List;
@@ -26,10 +25,15 @@ public final class Subscriptions {
 
     private static boolean wants(TargetSettings target, DomainEvent event) {
         return target.enabled() && target.events().contains(event.type())
-                && target.when().entrySet().stream().allMatch(condition -> holds(condition, event.payload()));
+                && target.when().entrySet().stream().allMatch(condition -> holds(condition, event));
     }
 
-    private static boolean holds(Map.Entry<String, String> condition, JsonNode payload) {
-        return payload.at(condition.getKey()).asText().equals(condition.getValue());
+    /** A pointer behind an event type concerns events of that type only. */
+    private static boolean holds(Map.Entry<String, String> condition, DomainEvent event) {
+        String[] key = condition.getKey().strip().split("\\s+", 2);
+        if (key.length == 2 && !key[0].equals(event.type())) {
+            return true;
+        }
+        return event.payload().at(key[key.length - 1]).asText().equals(condition.getValue());
     }
 }

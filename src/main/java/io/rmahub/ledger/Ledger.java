@@ -89,12 +89,19 @@ public final class Ledger implements DisposableBean {
     }
 
     private List<Acceptance> write(List<Inbound> batch) {
-        return transaction.execute(status -> jdbc.execute((ConnectionCallback<List<Acceptance>>) connection -> {
-            DedupSlots slots = DedupSlots.at(clock.instant(), settings.dedupWindow());
-            Map<UUID, UUID> repeats = repeats(connection, batch, slots);
-            insert(connection, batch, repeats);
-            return batch.stream().map(in -> new Acceptance(in.id(), repeats.get(in.id()))).toList();
-        }));
+        return transaction.execute(status ->
+                jdbc.execute((ConnectionCallback<List<Acceptance>>) connection -> accept(connection, batch)));
+    }
+
+    /** Accepts what another transaction learnt, as part of it. */
+    public List<Acceptance> accept(Connection connection, List<Inbound> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        DedupSlots slots = DedupSlots.at(clock.instant(), settings.dedupWindow());
+        Map<UUID, UUID> repeats = repeats(connection, batch, slots);
+        insert(connection, batch, repeats);
+        return batch.stream().map(in -> new Acceptance(in.id(), repeats.get(in.id()))).toList();
     }
 
     /** Message id → id of the first message with the same key, for the repeats among the batch. */

@@ -48,6 +48,12 @@ class CaseSystems {
         return receive(Neighbours.TMS, key, "/api/tasks", body);
     }
 
+    @PostMapping("/tms/api/tasks/{id}/close")
+    ResponseEntity<Map<String, String>> closeVisit(@PathVariable String id,
+            @RequestHeader(name = KEY, required = false) String key, @RequestBody(required = false) byte[] body) {
+        return receive(Neighbours.TMS, key, "/api/tasks/" + id + "/close", body);
+    }
+
     @PostMapping("/tickets/api/tickets/{id}/links")
     ResponseEntity<Map<String, String>> linkTicket(@PathVariable String id,
             @RequestHeader(name = KEY, required = false) String key, @RequestBody(required = false) byte[] body) {

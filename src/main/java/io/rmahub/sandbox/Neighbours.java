@@ -15,6 +15,8 @@ final class Neighbours {
     static final String THULIUM = "thulium";
     static final String PRODUCTS = "products";
     static final String NOTIFICATION = "notification";
+    static final String LANDRAY = "landray";
+    static final String HUILIANYI = "huilianyi";
 
     private final Map<String, Neighbour> byName = new LinkedHashMap<>();
 
@@ -26,6 +28,8 @@ final class Neighbours {
         credentials.put(THULIUM, Credential.basic(settings.credential(THULIUM, "sandbox:sandbox-thulium")));
         credentials.put(PRODUCTS, Credential.bearer(settings.credential(PRODUCTS, "sandbox-products")));
         credentials.put(NOTIFICATION, Credential.none());
+        credentials.put(LANDRAY, Credential.basic(settings.credential(LANDRAY, "sandbox:sandbox-landray")));
+        credentials.put(HUILIANYI, Credential.none());
         credentials.forEach((name, credential) -> byName.put(name,
                 new Neighbour(name, credential, new Recorder(settings.keptBodies(), settings.keptKeys()), clock)));
     }

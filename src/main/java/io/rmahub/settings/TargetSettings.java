@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One system that the hub tells about what happened.
  *
  * @param events      domain event types that this target wants, e.g. {@code rma.case-opened.v1}
- * @param when        JSON pointers into the event and the text each must have; all must fit
+ * @param when        JSON pointers into the event and the text each must have; all must fit. With an event type
+ *                    before it ({@code rma.case-opened.v1 /data/visit/needed}) one counts for that type only
  * @param concurrency how many deliveries to this target may be under way at once in one hub instance
  * @param rateLimit   at most this many calls in each {@code rateLimit.period}
- * @param settings    what only this target's mapping understands
+ * @param settings    what only this target's mapping understands, and {@code receipts}: which of its answers are kept
  */
 public record TargetSettings(
         @DefaultValue("true") boolean enabled,

@@ -92,6 +92,11 @@ final class SystemChecks {
                 require(property + ".username", auth.username());
                 require(property + ".password", auth.password());
             }
+            case "oauth2-client" -> {
+                require(property + ".username", auth.username());
+                require(property + ".password", auth.password());
+                require(property + ".token-url", auth.tokenUrl());
+            }
             case "bearer", "header" -> require(property + ".token", auth.token());
             default -> problems.add(property + ".scheme: there is no scheme " + auth.scheme());
         }

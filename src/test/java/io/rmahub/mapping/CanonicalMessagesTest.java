@@ -15,6 +15,7 @@ import io.rmahub.routing.RoutingRules;
 import io.rmahub.routing.ServiceLevels;
 import io.rmahub.warranty.WarrantyPolicyFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,8 +67,17 @@ class CanonicalMessagesTest {
             assertThat(schemas.validate("rma.case-opened.v1", event)).isEmpty();
             JsonNode input = JSON.createObjectNode().<ObjectNode>set("event", event)
                     .set("settings", JSON.createObjectNode().put("fallbackTo", "service@example.com"));
-            mappings.names().stream().filter(name -> name.startsWith("targets/"))
+            mappings.names().stream().filter(CanonicalMessagesTest::hearsOfNewCases)
                     .forEach(name -> assertThat(mappings.apply(name, input)).as(name).isNotEmpty());
+        }
+    }
+
+    private static boolean hearsOfNewCases(String mapping) {
+        Path config = Path.of("config", mapping.replaceFirst("^targets/", ""), "application.yaml");
+        try {
+            return mapping.startsWith("targets/") && Files.readString(config).contains("events: [rma.case-opened.v1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -46,7 +46,7 @@ class ConfigFilesTest {
         assertThat(hub.target("csp").url()).isEqualTo("http://localhost:18099/sandbox/csp");
         assertThat(hub.target("csp").auth().token()).isEqualTo("sandbox-csp");
         assertThat(hub.target("tms").auth().header()).isEqualTo("X-Api-Key");
-        assertThat(hub.target("tms").when()).isEqualTo(Map.of("/data/visit/needed", "true"));
+        assertThat(hub.target("tms").when()).isEqualTo(Map.of("rma.case-opened.v1 /data/visit/needed", "true"));
         assertThat(hub.target("products").events()).isEmpty();
         assertThat(hub.target("notification").url()).isEqualTo("smtp://localhost:13025");
         assertThat(hub.target("notification").settings()).containsEntry("from", "service@rma-hub.example");

@@ -40,7 +40,8 @@ final class StoryHub {
     static final String ADMIN_KEY = "story-admin-key-0123456789abcdef0123456789";
     static final String HOOK_PASSWORD = "sandbox-thulium-hook";
 
-    private static final String[] TARGETS = {"csp", "tms", "tickets", "thulium", "notification", "rma-events"};
+    private static final String[] TARGETS = {"csp", "tms", "tickets", "thulium", "notification", "rma-events",
+        "landray", "huilianyi"};
     private static final String WAITS = "200ms,300ms,500ms,500ms,500ms,500ms,500ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s";
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 

@@ -1,0 +1,19 @@
+package io.rmahub.approvals;
+
+import io.rmahub.delivery.DomainEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Goes on when a request has its final decision. Every bean of this kind is called for every decision. */
+public interface ApprovalListener {
+
+    /**
+     * Called once for each request, in the transaction that learnt the decision; calls nothing outside of the
+     * database.
+     *
+     * @param approval approved, refused or withdrawn
+     * @param out      takes what other systems are to be told
+     */
+    void decided(Connection connection, Approval approval, List<DomainEvent> out) throws SQLException;
+}

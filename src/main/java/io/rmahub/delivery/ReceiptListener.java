@@ -1,0 +1,40 @@
+package io.rmahub.delivery;
+
+import io.rmahub.ledger.Inbound;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Wants to know what targets answer. A target's configuration says which of its answers are meant for whom:
+ * {@code settings.receipts.<meaning>.event} names the event and {@code .id} where the answer holds the target's
+ * own id. Every bean of this kind is found by its meaning.
+ */
+public interface ReceiptListener {
+
+    /** For example {@code visit-task}. */
+    String meaning();
+
+    /** Whether an answer without an id is a refusal; the delivery then goes to the dead letters. */
+    default boolean needsReference() {
+        return true;
+    }
+
+    /**
+     * Called in the transaction that records the deliveries as done; calls nothing outside of the database. A
+     * receipt may come twice: a crash between the answer and the commit repeats the call.
+     */
+    Heard heard(Connection connection, List<Receipt> receipts, Instant now) throws SQLException;
+
+    /**
+     * What follows, in the same transaction.
+     *
+     * @param events   what other systems are told
+     * @param messages what enters the ledger as if its sender had posted it
+     */
+    record Heard(List<DomainEvent> events, List<Inbound> messages) {
+
+        public static final Heard NOTHING = new Heard(List.of(), List.of());
+    }
+}

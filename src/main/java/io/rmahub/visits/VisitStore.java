@@ -1,0 +1,124 @@
+package io.rmahub.visits;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.ledger.Sql;
+import io.rmahub.visit.VisitReport;
+import io.rmahub.visit.VisitStatus;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Rows of visits, inside somebody else's transaction. Some dozens a day: one statement for each is enough. */
+@Component
+final class VisitStore {
+
+    private static final String FIND = """
+            select id, org_id, system, task_id, case_id, status, status_at from visit
+            where org_id = ? and system = ? and task_id = ? for update""";
+
+    private static final String INSERT = """
+            insert into visit (id, org_id, system, task_id, rma_number, status, status_at)
+            values (?, ?, ?, ?, ?, 'UNKNOWN', ?)""";
+
+    private static final String REPORT = """
+            insert into visit_report (id, org_id, visit_id, status, at, detail, moved, cause_id, recorded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (visit_id, status, at) do nothing""";
+
+    private static final String MOVE = "update visit set status = ?, status_at = ? where id = ?";
+
+    /** What a report tells is kept whenever it comes: the earliest start, the newest plan. */
+    private static final String TELL = """
+            update visit
+            set rma_number = coalesce(rma_number, ?), engineer = coalesce(?, engineer), findings = coalesce(?, findings),
+                scheduled_for = case when ? then coalesce(?, scheduled_for) else scheduled_for end,
+                started_at = case when ? = 'STARTED' then least(started_at, ?) else started_at end,
+                completed_at = case when ? = 'COMPLETED' then coalesce(completed_at, ?) else completed_at end
+            where id = ?""";
+
+    private static final String MOVES = """
+            select status, at, detail, cause_id from visit_report where visit_id = ? and moved order by at, id""";
+
+    private static final String CASE = """
+            select id, number from rma_case
+            where org_id = ? and (number = ?::text or task_id = ?)
+            order by (number = ?::text) desc nulls last limit 1""";
+
+    /** The case that a visit belongs to. */
+    record CaseRef(UUID id, String number) {
+    }
+
+    /** A report that moved its visit. */
+    record Move(VisitStatus status, Instant at, JsonNode detail, UUID causeId) {
+    }
+
+    private final ObjectMapper json;
+
+    VisitStore(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Optional<Visit> find(JdbcTemplate sql, String orgId, String system, String taskId) {
+        return sql.query(FIND, (row, number) -> new Visit(row.getObject("id", UUID.class), row.getString("org_id"),
+                row.getString("system"), row.getString("task_id"), row.getObject("case_id", UUID.class),
+                VisitStatus.valueOf(row.getString("status")), Sql.instant(row, "status_at")), orgId, system, taskId)
+                .stream().findFirst();
+    }
+
+    Visit insert(JdbcTemplate sql, String orgId, String system, VisitReport report) {
+        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        sql.update(INSERT, id, orgId, system, report.taskId(), report.rmaNumber(), Sql.at(report.at()));
+        return new Visit(id, orgId, system, report.taskId(), null, VisitStatus.UNKNOWN, report.at());
+    }
+
+    /** False if this report is known. */
+    boolean remember(JdbcTemplate sql, Visit visit, VisitReport report, JsonNode detail, boolean moved, UUID causeId,
+                     Instant now) {
+        return sql.update(REPORT, UuidCreator.getTimeOrderedEpochPlus1(), visit.orgId(), visit.id(),
+                report.status().name(), Sql.at(report.at()), detail.toString(), moved, causeId, Sql.at(now)) > 0;
+    }
+
+    void tell(JdbcTemplate sql, Visit visit, VisitReport report, boolean moved) {
+        String status = report.status().name();
+        if (moved) {
+            sql.update(MOVE, status, Sql.at(report.at()), visit.id());
+        }
+        sql.update(TELL, report.rmaNumber(), report.engineer(), report.findings(), moved, Sql.at(report.scheduledFor()),
+                status, Sql.at(report.at()), status, Sql.at(report.at()), visit.id());
+    }
+
+    List<Move> moves(JdbcTemplate sql, UUID visitId) {
+        return sql.query(MOVES, (row, number) -> new Move(VisitStatus.valueOf(row.getString("status")),
+                Sql.instant(row, "at"), parsed(row.getString("detail")), row.getObject("cause_id", UUID.class)), visitId);
+    }
+
+    /** The case by its number, else by its task. */
+    Optional<CaseRef> caseOf(JdbcTemplate sql, String orgId, String rmaNumber, String taskId) {
+        return sql.query(CASE, (row, number) -> new CaseRef(row.getObject("id", UUID.class), row.getString("number")),
+                orgId, rmaNumber, taskId, rmaNumber).stream().findFirst();
+    }
+
+    /** The visit belongs to this case from now on, and the case knows its task unless it has another one. */
+    void match(JdbcTemplate sql, Visit visit, UUID caseId) {
+        sql.update("update visit set case_id = ? where id = ?", caseId, visit.id());
+        learnTask(sql, visit.orgId(), caseId, visit.taskId());
+    }
+
+    void learnTask(JdbcTemplate sql, String orgId, UUID caseId, String taskId) {
+        sql.update("update rma_case set task_id = ? where org_id = ? and id = ? and task_id is null", taskId, orgId, caseId);
+    }
+
+    private JsonNode parsed(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
