@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.rmahub.fleet.ReadingFields.Value;
 import io.rmahub.telemetry.Doubt;
-import io.rmahub.telemetry.FleetFold;
 import io.rmahub.telemetry.Plausibility;
 import io.rmahub.telemetry.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 
 /**
  * Reads one record of the topic: plain JSON, or a CloudEvent 1.0 with JSON data in structured or binary mode. A value
@@ -44,8 +44,13 @@ public final class ReadingParser {
     public record Posted(String key, byte[] value, String time, String subject) {
     }
 
-    /** Adds the reading to the fold, and what was doubted in it; the fold is as before when it is malformed. */
-    public void read(Posted posted, Instant now, FleetFold fold) throws Malformed {
+    /** Made from the configured field names and limits; {@code zone} is where times without an offset were written. */
+    public static ReadingParser of(TelemetrySettings settings, ZoneId zone) {
+        return new ReadingParser(new ReadingFields(settings.fields()), settings.plausibility(), zone);
+    }
+
+    /** @param doubts told of each value that counts as not reported, unless the whole record is malformed */
+    public Reading read(Posted posted, Instant now, Consumer<Doubt> doubts) throws Malformed {
         if (posted.value() == null || posted.value().length == 0) {
             throw new Malformed("the record has no value");
         }
@@ -69,10 +74,8 @@ public final class ReadingParser {
             throw new Malformed("the CloudEvent has no JSON object as data");
         }
         Reading reading = draft.reading(posted.key(), zone, now);
-        fold.add(reading);
-        for (Doubt doubt : draft.doubts()) {
-            fold.doubt(doubt);
-        }
+        draft.doubts().forEach(doubts);
+        return reading;
     }
 
     private void object(JsonParser json, ReadingDraft draft, boolean outermost) throws IOException, Malformed {

@@ -24,7 +24,7 @@ public final class Telemetry {
     public Telemetry(TelemetrySettings settings, String orgId, ZoneId zone, JdbcTemplate jdbc,
                      TransactionTemplate transaction, Clock clock, MeterRegistry meters) {
         this.settings = settings;
-        this.parser = new ReadingParser(new ReadingFields(settings.fields()), settings.plausibility(), zone);
+        this.parser = ReadingParser.of(settings, zone);
         this.store = new UnitStore(jdbc, transaction, orgId, settings.offlineAfter());
         this.clock = clock;
         this.meters = meters;
@@ -50,7 +50,7 @@ public final class Telemetry {
 
         public void add(Posted posted, Instant now) throws Malformed {
             try {
-                parser.read(posted, now, fold);
+                fold.add(parser.read(posted, now, fold::doubt));
             } catch (Malformed e) {
                 rejected.increment();
                 throw e;

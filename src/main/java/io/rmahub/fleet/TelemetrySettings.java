@@ -39,9 +39,9 @@ public record TelemetrySettings(
      * more readings of one unit fall together, the less is written.
      */
     public record Fold(
-            @DefaultValue("400000") int mostReadings,
+            @DefaultValue("1000000") int mostReadings,
             @DefaultValue("100000") int mostUnits,
-            @DefaultValue("3s") Duration longest) {
+            @DefaultValue("10s") Duration longest) {
     }
 
     /** Wrong settings stop the start. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,13 +44,14 @@ public final class UnitStore {
                        case e.component when 'cell' then s.cell_firmware_since else s.bms_firmware_since end as since,
                        case e.component when 'cell' then s.cell_firmware_at else s.bms_firmware_at end as at
                 from seen e left join unit_state s on s.org_id = ? and s.serial = e.serial),
-            changed as (
-                select distinct serial, component, current, since, at from known where current is distinct from version),
+            judged as (
+                select *, bool_or(current is distinct from version) over w as changes, row_number() over w as number
+                from known window w as (partition by serial, component)),
             news as (
-                select serial, component, version, version_order, first_at, last_at
-                from known join changed using (serial, component)
+                select serial, component, version, version_order, first_at, last_at from judged where changes
                 union all
-                select serial, component, current, null, since, at from changed where current is not null)
+                select serial, component, current, null, since, at
+                from judged where changes and number = 1 and current is not null)
             insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at, last_seen_at)
             select ?, serial, component, version, max(version_order), min(first_at), max(last_at) from news
             group by serial, component, version order by serial, component, version
@@ -210,9 +212,11 @@ public final class UnitStore {
     private void firmware(Connection connection, List<UnitFold> units) throws SQLException {
         List<SpanRow> spans = units.stream()
                 .flatMap(unit -> unit.firmware().stream().map(span -> new SpanRow(unit.serial(), span))).toList();
+        // A fleet has few versions; null stands for one without a place in the order.
+        Map<String, String> orders = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(FIRMWARE)) {
             int next = Columns.of(spans).add("text", SpanRow::serial).add("text", row -> row.span().component().wireName())
-                    .add("text", row -> row.span().version()).add("text", row -> order(row.span().version()))
+                    .add("text", row -> row.span().version()).add("text", row -> orders.computeIfAbsent(row.span().version(), UnitStore::order))
                     .add("bigint", row -> millis(row.span().firstSeenAt()))
                     .add("bigint", row -> millis(row.span().lastSeenAt())).bind(statement, 1);
             statement.setString(next, orgId);

@@ -34,7 +34,7 @@ final class Fleets {
     }
 
     static ReadingParser parser() {
-        return new ReadingParser(new ReadingFields(settings().fields()), settings().plausibility(), ZONE);
+        return ReadingParser.of(settings(), ZONE);
     }
 
     static Telemetry telemetry(TestDatabase database) {

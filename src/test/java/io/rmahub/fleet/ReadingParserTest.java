@@ -32,7 +32,7 @@ class ReadingParserTest {
     @CsvFileSource(resources = "/telemetry/readings.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void read(String what, String key, String body, String time, String serial, Instant observed, Boolean online,
               String cell, BigDecimal soh, BigDecimal throughput, String doubts) throws Malformed {
-        parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW, fold);
+        fold.add(parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW, fold::doubt));
 
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.serial()).isEqualTo(serial);
@@ -49,7 +49,7 @@ class ReadingParserTest {
     @CsvFileSource(resources = "/telemetry/malformed.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void refused(String what, String key, String body, String reason) {
         byte[] value = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> parser.read(new Posted(key, value, null, null), Fleets.NOW, fold))
+        assertThatThrownBy(() -> fold.add(parser.read(new Posted(key, value, null, null), Fleets.NOW, fold::doubt)))
                 .isInstanceOf(Malformed.class).hasMessage(reason);
         assertThat(fold.isEmpty()).as("nothing of it is kept").isTrue();
     }
@@ -57,7 +57,7 @@ class ReadingParserTest {
     @Test
     void thirdPartySampleIsRead() throws Exception {
         Assumptions.assumeTrue(Files.exists(SAMPLE), () -> "There are no samples at " + SAMPLE.toAbsolutePath());
-        parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW, fold);
+        fold.add(parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW, fold::doubt));
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.observedAt()).isEqualTo("2026-03-02T09:00:00Z");
         assertThat(reading.throughputKwh()).isEqualTo("1834.2");
@@ -81,7 +81,7 @@ class ReadingParserTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW, fold);
+                fold.add(parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW, fold::doubt));
             } catch (Malformed e) {
                 refused++;
                 assertThat(e.getMessage()).isNotBlank();

@@ -9,6 +9,7 @@ import io.rmahub.support.TestDatabase;
 import io.rmahub.telemetry.Component;
 import io.rmahub.telemetry.FirmwareSpan;
 import io.rmahub.telemetry.FirmwareVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 
 /** What is kept of readings, on a real database. An hour's silence means offline. */
 class UnitStoreTest {
@@ -126,6 +128,25 @@ class UnitStoreTest {
                     assertThat(day.minCellTemperature()).isEqualTo("4");
                     assertThat(day.maxCellTemperature()).isEqualTo("31");
                 });
+    }
+
+    @Test
+    void oldDaysBecomeMonthsAndTheHistoryEnds() throws Exception {
+        String sql = new ClassPathResource("sql/thin-out-telemetry.sql").getContentAsString(StandardCharsets.UTF_8)
+                .replace(":#dailyFor", "'400d'").replace(":#historyFor", "'6000d'");
+        database.jdbc.execute("truncate unit_month");
+        database.jdbc.execute("""
+                insert into unit_day (org_id, serial, day, soh_min, soh_last, soh_last_at, throughput_kwh) values
+                ('demo', 'S1', '2020-05-03', 91, 92, '2020-05-03 10:00Z', 10), ('demo', 'S1', '2020-05-20', 90, 95, '2020-05-20 10:00Z', 12),
+                ('demo', 'S1', '2020-06-01', 89, 89, '2020-06-01 10:00Z', 13), ('demo', 'S1', current_date, 88, 88, now(), 14),
+                ('demo', 'S1', '2001-05-03', 99, 99, '2001-05-03 10:00Z', 1)""");
+        database.jdbc.execute(sql);
+        database.jdbc.execute(sql);
+        assertThat(history.sohSeries(Fleets.ORG, "S1", LocalDate.parse("2000-01-01"), LocalDate.parse("2021-01-01")))
+                .extracting(point -> point.day() + " " + point.monthly() + " " + point.sohMin() + " " + point.sohLast() + " "
+                        + point.lifetimeThroughputKwh())
+                .containsExactly("2020-05-01 true 90 95 12", "2020-06-01 true 89 89 13");
+        assertThat(count("unit_day")).isEqualTo(1);
     }
 
     @Test
