@@ -1,14 +1,14 @@
 package io.rmahub.camel;
 
 import io.rmahub.door.TopicDoor;
+import io.rmahub.fleet.TelemetrySettings;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import io.rmahub.fleet.TelemetrySettings;
 import org.springframework.stereotype.Component;
 
 /** Brings published firmware from its topic to the ledger. */

@@ -15,8 +15,10 @@ import io.rmahub.settings.SourceSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +52,7 @@ public final class TopicDoor {
      */
     public Acceptance accept(String name, byte[] body, Map<String, String> headers, String origin) {
         SourceSettings source = settings.source(name);
-        JsonNode read = bodies.read(body).orElse(NullNode.getInstance());
+        JsonNode read = bodies.read(source, body).orElse(NullNode.getInstance());
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         List<BusinessKey> keys = new ArrayList<>();
         source.keys().forEach((kind, field) -> {
@@ -60,11 +62,17 @@ public final class TopicDoor {
             }
         });
         Acceptance acceptance = ledger.accept(new Inbound(id, source.orgId(), name, clock.instant(),
-                DedupKeys.of(name, source, read, body), headers.get("content-type"), text(headers), body, origin, keys));
+                DedupKeys.of(name, source, read, body, lists(headers)), headers.get("content-type"),
+                text(headers), body, origin, keys));
         if (!acceptance.duplicate()) {
             handOver.message(id);
         }
         return acceptance;
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> headers) {
+        return headers.entrySet().stream().collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT),
+                header -> List.of(header.getValue()), (first, other) -> first));
     }
 
     private String text(Map<String, String> headers) {

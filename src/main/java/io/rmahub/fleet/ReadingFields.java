@@ -43,7 +43,8 @@ final class ReadingFields {
         further.forEach((field, names) -> names.forEach(name -> {
             Value other = byName.put(name, of(field));
             if (other != null && other != of(field)) {
-                throw new IllegalArgumentException("hub.telemetry.fields." + field + ": " + name + " is " + other.field + " already");
+                throw new IllegalArgumentException(
+                        "hub.telemetry.fields." + field + ": " + name + " is " + other.field + " already");
             }
         }));
     }

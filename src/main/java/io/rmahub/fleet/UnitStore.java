@@ -32,123 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class UnitStore {
 
-    /** Before the states, because it compares with them: which versions are new, and when the one before was seen last. */
-    private static final String FIRMWARE = """
-            with seen as (
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                         as t(serial, component, version, version_order, first_millis, last_millis)),
-            known as (
-                select e.serial, e.component, e.version, e.version_order,
-                       hub_at(e.first_millis) as first_at, hub_at(e.last_millis) as last_at,
-                       case e.component when 'cell' then s.cell_firmware else s.bms_firmware end as current,
-                       case e.component when 'cell' then s.cell_firmware_since else s.bms_firmware_since end as since,
-                       case e.component when 'cell' then s.cell_firmware_at else s.bms_firmware_at end as at
-                from seen e left join unit_state s on s.org_id = ? and s.serial = e.serial),
-            judged as (
-                select *, bool_or(current is distinct from version) over w as changes, row_number() over w as number
-                from known window w as (partition by serial, component)),
-            news as (
-                select serial, component, version, version_order, first_at, last_at from judged where changes
-                union all
-                select serial, component, current, null, since, at
-                from judged where changes and number = 1 and current is not null)
-            insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at, last_seen_at)
-            select ?, serial, component, version, max(version_order), min(first_at), max(last_at) from news
-            group by serial, component, version order by serial, component, version
-            on conflict (org_id, serial, component, version) do update
-            set first_seen_at = least(unit_firmware.first_seen_at, excluded.first_seen_at),
-                last_seen_at = greatest(unit_firmware.last_seen_at, excluded.last_seen_at)""";
-
-    private static final String FALLS = """
-            select count(*) from unnest(?::text[], ?::numeric[], ?::bigint[]) as e(serial, kwh, millis)
-            join unit_state s on s.org_id = ? and s.serial = e.serial
-            where e.kwh < s.throughput_kwh and hub_at(e.millis) > s.throughput_at
-              and hub_at(e.millis) > coalesce(s.throughput_fell_at, '-infinity')""";
-
-    private static final String STATES = """
-            insert into unit_state as s (org_id, serial, observed_at, online, min_temperature, max_temperature, fault_codes,
-                cell_firmware, cell_firmware_since, cell_firmware_at, bms_firmware, bms_firmware_since, bms_firmware_at,
-                soh, soh_at, throughput_kwh, throughput_at, throughput_fell_at, cycles, first_observed_at,
-                last_online_at, updated_at)
-            select ?, serial, hub_at(observed), online, min_temperature, max_temperature,
-                   case fault_codes when '' then '{}' else string_to_array(fault_codes, E'\\x1f') end,
-                   cell, hub_at(cell_since), hub_at(cell_at), bms, hub_at(bms_since), hub_at(bms_at), soh, hub_at(soh_at),
-                   throughput, hub_at(throughput_at), hub_at(fell_at), cycles, hub_at(first_observed), hub_at(last_online), ?
-            from unnest(?::text[], ?::bigint[], ?::boolean[], ?::numeric[], ?::numeric[], ?::text[], ?::text[], ?::bigint[],
-                        ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::numeric[], ?::bigint[], ?::numeric[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                 as t(serial, observed, online, min_temperature, max_temperature, fault_codes, cell, cell_since, cell_at,
-                      bms, bms_since, bms_at, soh, soh_at, throughput, throughput_at, fell_at, cycles, first_observed,
-                      last_online)
-            on conflict (org_id, serial) do update set
-                observed_at = greatest(s.observed_at, excluded.observed_at),
-                online = case when excluded.observed_at >= s.observed_at then excluded.online else s.online end,
-                min_temperature = case when excluded.observed_at >= s.observed_at
-                                       then excluded.min_temperature else s.min_temperature end,
-                max_temperature = case when excluded.observed_at >= s.observed_at
-                                       then excluded.max_temperature else s.max_temperature end,
-                fault_codes = case when excluded.observed_at >= s.observed_at
-                                   then excluded.fault_codes else s.fault_codes end,
-                cell_firmware = case when excluded.cell_firmware_at >= coalesce(s.cell_firmware_at, '-infinity')
-                                     then excluded.cell_firmware else s.cell_firmware end,
-                cell_firmware_since = case
-                    when excluded.cell_firmware = s.cell_firmware then least(s.cell_firmware_since, excluded.cell_firmware_since)
-                    when excluded.cell_firmware_at >= coalesce(s.cell_firmware_at, '-infinity') then excluded.cell_firmware_since
-                    else s.cell_firmware_since end,
-                cell_firmware_at = greatest(s.cell_firmware_at, excluded.cell_firmware_at),
-                bms_firmware = case when excluded.bms_firmware_at >= coalesce(s.bms_firmware_at, '-infinity')
-                                    then excluded.bms_firmware else s.bms_firmware end,
-                bms_firmware_since = case
-                    when excluded.bms_firmware = s.bms_firmware then least(s.bms_firmware_since, excluded.bms_firmware_since)
-                    when excluded.bms_firmware_at >= coalesce(s.bms_firmware_at, '-infinity') then excluded.bms_firmware_since
-                    else s.bms_firmware_since end,
-                bms_firmware_at = greatest(s.bms_firmware_at, excluded.bms_firmware_at),
-                soh = case when excluded.soh_at >= coalesce(s.soh_at, '-infinity') then excluded.soh else s.soh end,
-                soh_at = greatest(s.soh_at, excluded.soh_at),
-                throughput_fell_at = greatest(s.throughput_fell_at, excluded.throughput_fell_at,
-                    case when excluded.throughput_kwh < s.throughput_kwh and excluded.throughput_at > s.throughput_at
-                         then excluded.throughput_at
-                         when excluded.throughput_kwh > s.throughput_kwh and excluded.throughput_at < s.throughput_at
-                         then s.throughput_at end),
-                throughput_at = case when excluded.throughput_kwh > coalesce(s.throughput_kwh, -1) then excluded.throughput_at
-                                     when excluded.throughput_kwh = s.throughput_kwh
-                                     then least(s.throughput_at, excluded.throughput_at)
-                                     else s.throughput_at end,
-                throughput_kwh = greatest(s.throughput_kwh, excluded.throughput_kwh),
-                cycles = greatest(s.cycles, excluded.cycles),
-                first_observed_at = least(s.first_observed_at, excluded.first_observed_at),
-                last_online_at = greatest(s.last_online_at, excluded.last_online_at),
-                updated_at = excluded.updated_at""";
-
-    private static final String PRESENCE = """
-            insert into unit_presence as p (org_id, serial, month, allowed, online, offline)
-            select ?, serial, month, make_interval(secs => ?),
-                   coalesce(range_agg(tstzrange(hub_at(starts), hub_at(ends))) filter (where online), '{}'),
-                   coalesce(range_agg(tstzrange(hub_at(starts), hub_at(ends))) filter (where not online), '{}')
-            from unnest(?::text[], ?::date[], ?::boolean[], ?::bigint[], ?::bigint[])
-                 as t(serial, month, online, starts, ends)
-            group by serial, month order by serial, month
-            on conflict (org_id, serial, month) do update
-            set online = p.online + excluded.online, offline = p.offline + excluded.offline, allowed = excluded.allowed""";
-
-    private static final String DAYS = """
-            insert into unit_day as d (org_id, serial, day, soh_min, soh_last, soh_last_at, throughput_kwh, coldest, hottest)
-            select ?, serial, day, soh_min, soh_last, hub_at(soh_last_at), throughput, coldest, hottest
-            from unnest(?::text[], ?::date[], ?::numeric[], ?::numeric[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[])
-                 as t(serial, day, soh_min, soh_last, soh_last_at, throughput, coldest, hottest)
-            on conflict (org_id, serial, day) do update set
-                soh_min = least(d.soh_min, excluded.soh_min),
-                soh_last = case when excluded.soh_last_at >= coalesce(d.soh_last_at, '-infinity')
-                                then excluded.soh_last else d.soh_last end,
-                soh_last_at = greatest(d.soh_last_at, excluded.soh_last_at),
-                throughput_kwh = greatest(d.throughput_kwh, excluded.throughput_kwh),
-                coldest = least(d.coldest, excluded.coldest),
-                hottest = greatest(d.hottest, excluded.hottest)""";
-
-    private static final String TALLY = """
-            insert into telemetry_tally (org_id, day, kind, delta)
-            select ?, ?::date, kind, delta from unnest(?::text[], ?::bigint[]) as t(kind, delta)""";
-
     private record SpanRow(String serial, FirmwareSpan span) {
     }
 
@@ -198,7 +81,7 @@ public final class UnitStore {
 
     private long falls(Connection connection, List<UnitFold> units) throws SQLException {
         List<UnitFold> reporting = units.stream().filter(unit -> unit.newestThroughputAt() != null).toList();
-        try (PreparedStatement statement = connection.prepareStatement(FALLS)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.FALLS)) {
             int next = Columns.of(reporting).add("text", UnitFold::serial).add("numeric", UnitFold::newestThroughputKwh)
                     .add("bigint", unit -> millis(unit.newestThroughputAt())).bind(statement, 1);
             statement.setString(next, orgId);
@@ -214,9 +97,10 @@ public final class UnitStore {
                 .flatMap(unit -> unit.firmware().stream().map(span -> new SpanRow(unit.serial(), span))).toList();
         // A fleet has few versions; null stands for one without a place in the order.
         Map<String, String> orders = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(FIRMWARE)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.FIRMWARE)) {
             int next = Columns.of(spans).add("text", SpanRow::serial).add("text", row -> row.span().component().wireName())
-                    .add("text", row -> row.span().version()).add("text", row -> orders.computeIfAbsent(row.span().version(), UnitStore::order))
+                    .add("text", row -> row.span().version())
+                    .add("text", row -> orders.computeIfAbsent(row.span().version(), UnitStore::order))
                     .add("bigint", row -> millis(row.span().firstSeenAt()))
                     .add("bigint", row -> millis(row.span().lastSeenAt())).bind(statement, 1);
             statement.setString(next, orgId);
@@ -228,7 +112,8 @@ public final class UnitStore {
     private void states(Connection connection, List<UnitFold> units, Instant now) throws SQLException {
         Columns<UnitFold> columns = Columns.of(units).add("text", UnitFold::serial)
                 .add("bigint", unit -> millis(unit.newest().observedAt())).add("boolean", unit -> unit.newest().online())
-                .add("numeric", unit -> unit.newest().minTemperature()).add("numeric", unit -> unit.newest().maxTemperature())
+                .add("numeric", unit -> unit.newest().minTemperature())
+                .add("numeric", unit -> unit.newest().maxTemperature())
                 .add("text", unit -> String.join("\u001f", unit.newest().faultCodes()));
         for (Component component : Component.values()) {
             columns.add("text", unit -> version(unit.newestFirmware(component)))
@@ -239,7 +124,7 @@ public final class UnitStore {
                 .add("numeric", UnitFold::throughputKwh).add("bigint", unit -> millis(unit.throughputAt()))
                 .add("bigint", unit -> millis(unit.throughputFellAt())).add("bigint", UnitFold::cycles)
                 .add("bigint", unit -> millis(unit.firstObservedAt())).add("bigint", unit -> millis(unit.lastOnlineAt()));
-        try (PreparedStatement statement = connection.prepareStatement(STATES)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.STATES)) {
             statement.setString(1, orgId);
             statement.setObject(2, now.atOffset(ZoneOffset.UTC));
             columns.bind(statement, 3);
@@ -253,7 +138,7 @@ public final class UnitStore {
             collect(rows, unit.serial(), true, unit.online());
             collect(rows, unit.serial(), false, unit.offline());
         }
-        try (PreparedStatement statement = connection.prepareStatement(PRESENCE)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.PRESENCE)) {
             statement.setString(1, orgId);
             statement.setDouble(2, offlineAfter.toMillis() / 1000.0);
             Columns.of(rows).add("text", PresenceRow::serial).add("date", row -> row.month().toString())
@@ -272,7 +157,7 @@ public final class UnitStore {
     private void days(Connection connection, List<UnitFold> units) throws SQLException {
         List<DayRow> rows = units.stream()
                 .flatMap(unit -> unit.days().stream().map(day -> new DayRow(unit.serial(), day))).toList();
-        try (PreparedStatement statement = connection.prepareStatement(DAYS)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.DAYS)) {
             statement.setString(1, orgId);
             Columns.of(rows).add("text", DayRow::serial).add("date", row -> row.day().day().toString())
                     .add("numeric", row -> row.day().sohMin()).add("numeric", row -> row.day().sohLast())
@@ -286,7 +171,7 @@ public final class UnitStore {
     private void tally(Connection connection, FleetFold fold, Map<Doubt, Long> doubts, Instant now) throws SQLException {
         List<Map.Entry<String, Long>> counts = Stream.concat(Stream.of(Map.entry("read", fold.readings())),
                 doubts.entrySet().stream().map(doubt -> Map.entry(doubt.getKey().wireName(), doubt.getValue()))).toList();
-        try (PreparedStatement statement = connection.prepareStatement(TALLY)) {
+        try (PreparedStatement statement = connection.prepareStatement(UnitStatements.TALLY)) {
             statement.setString(1, orgId);
             statement.setString(2, now.toString());
             Columns.of(counts).add("text", Map.Entry::getKey).add("bigint", Map.Entry::getValue).bind(statement, 3);

@@ -33,6 +33,7 @@ public final class TelemetryRoute implements AutoCloseable {
         route.context.addComponent("kafka", kafka);
         route.context.getRegistry().bind("telemetrySteps", steps);
         route.context.getPropertiesComponent().addInitialProperty("hub.telemetry.consumers", Long.toString(consumers));
+        route.context.getPropertiesComponent().addInitialProperty("hub.sources.cloud.enabled", "true");
         // What is done about errors belongs to the hub as a whole.
         String text = Files.readString(FILE).replace("groupId: rma-hub", "groupId: " + group)
                 .replaceAll("(?m)^ *routeConfigurationId:.*\\n", "");
@@ -46,5 +47,4 @@ public final class TelemetryRoute implements AutoCloseable {
     public void close() {
         context.stop();
     }
-
 }
