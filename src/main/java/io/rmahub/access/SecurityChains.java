@@ -68,6 +68,7 @@ class SecurityChains {
                         .requestMatchers(path("/api/csp/**")).hasAuthority(Scope.SERVICE_WRITE.text())
                         .requestMatchers(reading("/api/warranty/**")).hasAuthority(Scope.WARRANTY_READ.text())
                         .requestMatchers(path("/api/warranty/**")).hasAuthority(Scope.WARRANTY_WRITE.text())
+                        .requestMatchers(reading("/api/telemetry/**")).hasAuthority(Scope.WARRANTY_READ.text())
                         .requestMatchers(path("/api/access/**")).hasAuthority(Scope.ACCESS_ADMIN.text())
                         .anyRequest().denyAll())
                 .build();

@@ -55,7 +55,8 @@ public record EmbeddedSettings(
     public record Kafka(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("0") int port,
-            @DefaultValue({"rma.events", "warranty.events", "cloud.telemetry", "firmware.releases"})
+            @DefaultValue({"rma.events", "warranty.events", "cloud.telemetry", "cloud.telemetry.rejected",
+                "firmware.releases"})
             List<String> topics) {
     }
 }

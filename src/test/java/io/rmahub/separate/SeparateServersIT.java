@@ -79,6 +79,7 @@ class SeparateServersIT {
                 Map.entry("THULIUM_URL", sandbox.url("thulium")), Map.entry("THULIUM_ORG_ID", ORG),
                 Map.entry("THULIUM_API_USER", "sandbox"), Map.entry("THULIUM_API_PASSWORD", "sandbox-thulium"),
                 Map.entry("THULIUM_HOOK_USER", "thulium"), Map.entry("THULIUM_HOOK_PASSWORD", "sandbox-thulium-hook"),
+                Map.entry("CLOUD_ORG_ID", ORG), Map.entry("CLOUD_HOOK_TOKEN", "separate-cloud-token"),
                 Map.entry("SMTP_HOST", "localhost"), Map.entry("SMTP_PORT", Integer.toString(sandbox.mailPort())),
                 Map.entry("NOTIFICATION_FROM", "service@rma-hub.example"));
     }
