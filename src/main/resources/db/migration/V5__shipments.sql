@@ -20,7 +20,7 @@ create table rma_shipment (
     state_at        timestamptz,
     place           text,
     heard_at        timestamptz,          -- when the carrier last told of it by itself
-    poll_at         timestamptz not null, -- not asked about before; while it is asked about, until when nobody else does
+    poll_at         timestamptz not null, -- not asked about before
     poll_failures   integer     not null default 0,
     poll_hash       bytea,                -- of the last answer
     created_by      text        not null,

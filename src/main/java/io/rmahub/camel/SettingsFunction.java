@@ -2,6 +2,7 @@ package io.rmahub.camel;
 
 import io.rmahub.settings.EndpointSettings;
 import io.rmahub.settings.HubSettings;
+import io.rmahub.settings.PollSettings;
 import io.rmahub.settings.TargetSettings;
 import java.time.Duration;
 import org.apache.camel.spi.PropertiesFunction;
@@ -30,11 +31,12 @@ final class SettingsFunction implements PropertiesFunction {
     public String apply(String remainder) {
         String[] parts = remainder.split("\\.", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("Expected hub:<target|fetch|ledger>.<name>.<value>, not hub:" + remainder);
+            throw new IllegalArgumentException("Expected hub:<target|fetch|poll|ledger>.<name>.<value>, not hub:" + remainder);
         }
         return switch (parts[0]) {
             case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
             case "ledger" -> weeks(parts[1]);
+            case "poll" -> ofPoll(settings.source(parts[1]).poll(), parts[2]);
             case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
             default -> throw new IllegalArgumentException("There is no hub:" + remainder);
         };
@@ -72,6 +74,14 @@ final class SettingsFunction implements PropertiesFunction {
             default -> throw new IllegalArgumentException("The ledger has no period " + period);
         };
         return String.valueOf((duration.toDays() + 6) / 7 + 1);
+    }
+
+    private static String ofPoll(PollSettings poll, String value) {
+        return switch (value) {
+            case "url" -> poll.url();
+            case "timeoutMillis" -> String.valueOf(poll.timeout().toMillis());
+            default -> throw new IllegalArgumentException("A poll has no setting " + value);
+        };
     }
 
     private static String ofEndpoint(EndpointSettings endpoint, String value) {

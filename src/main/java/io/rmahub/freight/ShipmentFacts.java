@@ -30,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ShipmentFacts implements FactHandler {
 
-    /** The stage of a message that the hub itself asked for. */
-    static final String ASKED = "ASKED";
-
     private final Tracking tracking;
     private final CaseProgress cases;
 
@@ -74,7 +71,7 @@ final class ShipmentFacts implements FactHandler {
     }
 
     private static List<Told> told(Fact fact) {
-        boolean asked = fact.stages().stream().anyMatch(stage -> stage.name().equals(ASKED));
+        boolean asked = fact.stages().stream().anyMatch(stage -> stage.name().equals(Polled.STAGE));
         return sightings(fact).stream()
                 .map(sighting -> new Told(fact.orgId(), fact.source(), fact.messageId(), asked, sighting)).toList();
     }
