@@ -77,6 +77,7 @@ public final class PollSteps {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setBody(filled(request, request.body(), ask, PollSteps::quoted));
         }
+        request.headers().forEach(message::setHeader);
         calls.authorise(message, poll.auth());
         exchange.setProperty(ASK, ask);
         exchange.setProperty(QUESTION, request.method() + " " + path + (query.isEmpty() ? "" : "?" + query)

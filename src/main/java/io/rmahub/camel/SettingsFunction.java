@@ -3,6 +3,7 @@ package io.rmahub.camel;
 import io.rmahub.settings.EndpointSettings;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.PollSettings;
+import io.rmahub.settings.SourceSettings;
 import io.rmahub.settings.TargetSettings;
 import java.time.Duration;
 import org.apache.camel.spi.PropertiesFunction;
@@ -13,7 +14,7 @@ import org.apache.camel.spi.PropertiesFunction;
  */
 final class SettingsFunction implements PropertiesFunction {
 
-    /** A target that is switched off may lack its address; its route is there and has nothing to do. */
+    /** What is switched off may lack its address; its route is there and has nothing to do. */
     private static final String SWITCHED_OFF = "http://switched-off.invalid";
 
     private final HubSettings settings;
@@ -36,7 +37,7 @@ final class SettingsFunction implements PropertiesFunction {
         return switch (parts[0]) {
             case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
             case "ledger" -> weeks(parts[1]);
-            case "poll" -> ofPoll(settings.source(parts[1]).poll(), parts[2]);
+            case "poll" -> ofPoll(settings.source(parts[1]), parts[2]);
             case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
             default -> throw new IllegalArgumentException("There is no hub:" + remainder);
         };
@@ -76,9 +77,10 @@ final class SettingsFunction implements PropertiesFunction {
         return String.valueOf((duration.toDays() + 6) / 7 + 1);
     }
 
-    private static String ofPoll(PollSettings poll, String value) {
+    private static String ofPoll(SourceSettings source, String value) {
+        PollSettings poll = source.poll();
         return switch (value) {
-            case "url" -> poll.url();
+            case "url" -> source.enabled() && poll.enabled() ? poll.url() : SWITCHED_OFF;
             case "timeoutMillis" -> String.valueOf(poll.timeout().toMillis());
             default -> throw new IllegalArgumentException("A poll has no setting " + value);
         };

@@ -16,7 +16,7 @@ public record Ask(List<Item> items) {
     public record Item(UUID shipmentId, String number, int failures, byte[] hash) {
     }
 
-    /** As they stand on the labels, each once. */
+    /** As they stand on the labels but without blanks, each once. */
     public List<String> numbers() {
         return items.stream().map(Item::number).distinct().toList();
     }

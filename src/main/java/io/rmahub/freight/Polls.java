@@ -45,7 +45,7 @@ public final class Polls {
               and (carrier_poll.lease_end <= excluded.next_at or carrier_poll.owner = excluded.owner)
             returning failures""";
 
-    private static final String TAKE = "select id, tracking_number, poll_failures, poll_hash" + DUE
+    private static final String TAKE = "select id, regexp_replace(tracking_number, '\\s', '', 'g'), poll_failures, poll_hash" + DUE
             + " order by poll_at, id limit ?";
 
     private static final String END = """

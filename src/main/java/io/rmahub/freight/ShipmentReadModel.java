@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ShipmentReadModel {
      * @param source who told it first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record EventView(String status, String reason, OffsetDateTime at, Boolean dateOnly, Boolean zoneAssumed,
+    public record EventView(String status, String reason, String at, Boolean dateOnly, Boolean zoneAssumed,
                             String code, String text, Boolean toSender, String city, String postalCode,
                             String country, String place, String source, UUID messageId) {
     }
@@ -75,7 +76,8 @@ public final class ShipmentReadModel {
 
     private static EventView event(ResultSet row) throws SQLException {
         TrackingEvent event = ShipmentStore.event(row);
-        return new EventView(event.status().name(), event.reason() == null ? null : event.reason().name(), event.at(),
+        return new EventView(event.status().name(), event.reason() == null ? null : event.reason().name(),
+                event.at().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
                 flag(event.dateOnly()), flag(event.zoneAssumed()), event.code(), event.text(), flag(event.toSender()),
                 row.getString("city"), row.getString("postal_code"), row.getString("country"),
                 row.getString("place_name"), row.getString("source"), row.getObject("message_id", UUID.class));

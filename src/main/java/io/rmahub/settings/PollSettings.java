@@ -2,6 +2,7 @@ package io.rmahub.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -49,13 +50,14 @@ public record PollSettings(
 
     /**
      * A call; {@code {numbers}} in path, query and body is replaced by the numbers, each shaped by {@code each} (in
-     * which {@code {number}} is the number) and separated by {@code separator}.
+     * which {@code {number}} is the number) and separated by {@code separator}. Headers are sent as they are.
      */
     public record Request(
             @DefaultValue("GET") String method,
             @DefaultValue("") String path,
             @DefaultValue("") String query,
             @DefaultValue("") String body,
+            @DefaultValue Map<String, String> headers,
             @DefaultValue("{number}") String each,
             @DefaultValue(",") String separator) {
     }

@@ -80,7 +80,7 @@ class ShipmentFactsTest {
         assertThat(readModel.ofCase("demo", caseId)).singleElement().satisfies(shipment -> {
             assertThat(shipment.state()).isEqualTo("IN_TRANSIT");
             assertThat(shipment.events()).extracting(event -> event.status() + " " + event.at())
-                    .containsExactly("PICKED_UP 2026-03-02T09:00+01:00", "IN_TRANSIT 2026-03-02T20:00+01:00");
+                    .containsExactly("PICKED_UP 2026-03-02T09:00:00+01:00", "IN_TRANSIT 2026-03-02T20:00:00+01:00");
             assertThat(shipment.shippedAt()).isEqualTo("2026-03-02T08:00:00Z");
         });
         assertThat(timeline(caseId)).containsExactly("shipment.picked-up", "shipment.in-transit");
