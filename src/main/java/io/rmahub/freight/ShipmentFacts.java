@@ -1,6 +1,7 @@
 package io.rmahub.freight;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rmahub.casework.CaseFact;
 import io.rmahub.casework.CaseProgress;
 import io.rmahub.decision.Fact;
@@ -11,6 +12,7 @@ import io.rmahub.delivery.DomainEvent;
 import io.rmahub.freight.Tracking.Outcome;
 import io.rmahub.ledger.BusinessKey;
 import io.rmahub.ledger.MessageState;
+import io.rmahub.shipment.ShipmentStatus;
 import io.rmahub.shipment.Sighting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,9 +35,12 @@ final class ShipmentFacts implements FactHandler {
     private final Tracking tracking;
     private final CaseProgress cases;
 
-    ShipmentFacts(Tracking tracking, CaseProgress cases) {
+    private final MeterRegistry meters;
+
+    ShipmentFacts(Tracking tracking, CaseProgress cases, MeterRegistry meters) {
         this.tracking = tracking;
         this.cases = cases;
+        this.meters = meters;
     }
 
     @Override
@@ -45,7 +50,13 @@ final class ShipmentFacts implements FactHandler {
 
     @Override
     public Reading read(String source, JsonNode canonical) {
-        return new Reading.Wanted(TrackingEventJson.sightings(canonical));
+        List<Sighting> sightings = TrackingEventJson.sightings(canonical);
+        long unknown = sightings.stream().flatMap(sighting -> sighting.events().stream())
+                .filter(event -> event.status() == ShipmentStatus.UNKNOWN).count();
+        if (unknown > 0) {
+            meters.counter("hub.tracking.unknown.codes", "source", source).increment(unknown);
+        }
+        return new Reading.Wanted(sightings);
     }
 
     @Override

@@ -70,10 +70,10 @@ public final class Shipments {
         return desk.transact((connection, effects) -> ship(connection, effects, orgId, idOrNumber, actor, order));
     }
 
-    /** The same inside a transaction of the desk's that does more. */
+    /** The same inside a transaction of the desk's that does more; it must not have locked a case before. */
     public Answer ship(Connection connection, Effects effects, String orgId, String idOrNumber, String actor,
                        ShipOrder order) throws SQLException {
-        // Before the case: who holds a case may wait for nobody who waits for it.
+        // Before the case: facts share this lock and then take cases, so the other order could block both.
         store.lockAlone(connection, orgId);
         Case found = find(connection, orgId, idOrNumber);
         if (found == null) {

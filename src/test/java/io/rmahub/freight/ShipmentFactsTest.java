@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rmahub.casework.CaseProgress;
 import io.rmahub.decision.Fact;
 import io.rmahub.decision.Reading;
@@ -38,6 +39,8 @@ class ShipmentFactsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final Schemas SCHEMAS = new Schemas(Path.of("mappings"), JSON);
 
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+
     private static TestDatabase database;
     private static ShipmentStore store;
     private static Tracking tracking;
@@ -49,7 +52,7 @@ class ShipmentFactsTest {
         database = new TestDatabase();
         store = new ShipmentStore();
         tracking = new Tracking(store, new ParkedStore(JSON));
-        facts = new ShipmentFacts(tracking, new CaseProgress());
+        facts = new ShipmentFacts(tracking, new CaseProgress(), METERS);
         readModel = new ShipmentReadModel(database.jdbc);
     }
 
@@ -168,6 +171,16 @@ class ShipmentFactsTest {
         assertThat(readModel.ofCase("demo", dhl).get(0).state()).isEqualTo("PICKED_UP");
         assertThat(readModel.ofCase("demo", gls).get(0).state()).isEqualTo("DELIVERED");
         assertThat(nobodys.reason()).contains("1 parked");
+    }
+
+    @Test
+    void aCodeThatNobodyKnowsIsKeptAndCounted() {
+        UUID caseId = shipped("demo", "dhl", "JD1");
+        told("odd", shipment("dhl", "JD1", event("UNKNOWN", "2026-03-03T09:00:00Z", "X1"), event("UNKNOWN", "2026-03-03T09:00:00Z", "X2")));
+
+        assertThat(readModel.ofCase("demo", caseId).get(0).state()).isEqualTo("PENDING");
+        assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code").containsExactly("X1", "X2");
+        assertThat(METERS.counter("hub.tracking.unknown.codes", "source", "odd").count()).isEqualTo(2);
     }
 
     @Test
