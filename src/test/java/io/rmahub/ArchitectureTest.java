@@ -23,7 +23,8 @@ class ArchitectureTest {
 
     private static final String[] DOMAIN = {
         "io.rmahub.rma..", "io.rmahub.warranty..", "io.rmahub.routing..", "io.rmahub.telemetry..",
-        "io.rmahub.partner..", "io.rmahub.rules..", "io.rmahub.approval..", "io.rmahub.visit.."};
+        "io.rmahub.partner..", "io.rmahub.rules..", "io.rmahub.approval..", "io.rmahub.visit..",
+        "io.rmahub.shipment.."};
 
     @ArchTest
     static final ArchRule domainKnowsNoFramework = noClasses()
@@ -37,7 +38,8 @@ class ArchitectureTest {
             .that().resideInAnyPackage(DOMAIN)
             .should().dependOnClassesThat().resideInAnyPackage(
                     "io.rmahub.settings..", "io.rmahub.ledger..", "io.rmahub.delivery..", "io.rmahub.broker..",
-                    "io.rmahub.casework..", "io.rmahub.camel..", "io.rmahub.mapping..", "io.rmahub.embedded..",
+                    "io.rmahub.casework..", "io.rmahub.freight..", "io.rmahub.camel..", "io.rmahub.mapping..",
+                    "io.rmahub.embedded..",
                     "io.rmahub.sandbox..", "io.rmahub.access..", "io.rmahub.verification..", "io.rmahub.console..");
 
     @ArchTest

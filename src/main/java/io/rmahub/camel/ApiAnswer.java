@@ -80,6 +80,10 @@ final class ApiAnswer {
         answer(exchange, 200, "application/json", json.writeValueAsString(body));
     }
 
+    void created(Exchange exchange, Object body) throws JsonProcessingException {
+        answer(exchange, 201, "application/json", json.writeValueAsString(body));
+    }
+
     void accepted(Exchange exchange, Object body) throws JsonProcessingException {
         answer(exchange, 202, "application/json", json.writeValueAsString(body));
     }

@@ -12,6 +12,7 @@ import io.rmahub.decision.FactHandler;
 import io.rmahub.decision.Reading;
 import io.rmahub.door.DoorPressure;
 import io.rmahub.door.PostedBody;
+import io.rmahub.freight.Polled;
 import io.rmahub.ledger.MessageState;
 import io.rmahub.ledger.OpenMessage;
 import io.rmahub.ledger.OpenMessages;
@@ -83,9 +84,14 @@ public final class ProcessSteps {
         if (event.isNull()) {
             throw new Unfit("The body is neither a JSON object nor a form", null);
         }
+        Polled.question(message).ifPresent(asked -> passage(exchange).addStage(Polled.STAGE, message.receivedAt(), asked));
         exchange.setProperty("enrich", source.enrich());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
+    }
+
+    private static Passage passage(Exchange exchange) {
+        return exchange.getProperty(PASSAGE, Passage.class);
     }
 
     /** Body: a JSON object that completes the event, kept under the name in the header {@code part}. */

@@ -2,6 +2,8 @@ package io.rmahub.camel;
 
 import io.rmahub.settings.EndpointSettings;
 import io.rmahub.settings.HubSettings;
+import io.rmahub.settings.PollSettings;
+import io.rmahub.settings.SourceSettings;
 import io.rmahub.settings.TargetSettings;
 import java.time.Duration;
 import org.apache.camel.spi.PropertiesFunction;
@@ -12,7 +14,7 @@ import org.apache.camel.spi.PropertiesFunction;
  */
 final class SettingsFunction implements PropertiesFunction {
 
-    /** A target that is switched off may lack its address; its route is there and has nothing to do. */
+    /** What is switched off may lack its address; its route is there and has nothing to do. */
     private static final String SWITCHED_OFF = "http://switched-off.invalid";
 
     private final HubSettings settings;
@@ -30,11 +32,12 @@ final class SettingsFunction implements PropertiesFunction {
     public String apply(String remainder) {
         String[] parts = remainder.split("\\.", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("Expected hub:<target|fetch|ledger>.<name>.<value>, not hub:" + remainder);
+            throw new IllegalArgumentException("Expected hub:<target|fetch|poll|ledger>.<name>.<value>, not hub:" + remainder);
         }
         return switch (parts[0]) {
             case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
             case "ledger" -> weeks(parts[1]);
+            case "poll" -> ofPoll(settings.source(parts[1]), parts[2]);
             case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
             default -> throw new IllegalArgumentException("There is no hub:" + remainder);
         };
@@ -72,6 +75,15 @@ final class SettingsFunction implements PropertiesFunction {
             default -> throw new IllegalArgumentException("The ledger has no period " + period);
         };
         return String.valueOf((duration.toDays() + 6) / 7 + 1);
+    }
+
+    private static String ofPoll(SourceSettings source, String value) {
+        PollSettings poll = source.poll();
+        return switch (value) {
+            case "url" -> source.enabled() && poll.enabled() ? poll.url() : SWITCHED_OFF;
+            case "timeoutMillis" -> String.valueOf(poll.timeout().toMillis());
+            default -> throw new IllegalArgumentException("A poll has no setting " + value);
+        };
     }
 
     private static String ofEndpoint(EndpointSettings endpoint, String value) {

@@ -18,7 +18,11 @@ record Credential(String header, String expected, String challenge) {
     }
 
     static Credential apiKey(String key) {
-        return new Credential("X-Api-Key", key, "ApiKey");
+        return key("X-Api-Key", key);
+    }
+
+    static Credential key(String header, String key) {
+        return new Credential(header, key, "ApiKey");
     }
 
     /** {@code userAndPassword} is {@code user:password}. */

@@ -17,6 +17,12 @@ final class Neighbours {
     static final String NOTIFICATION = "notification";
     static final String LANDRAY = "landray";
     static final String HUILIANYI = "huilianyi";
+    static final String DHL = "dhl";
+    static final String UPS = "ups";
+    static final String FEDEX = "fedex";
+    static final String GLS = "gls";
+    static final String INPOST = "inpost";
+    static final String TRACK17 = "17track";
 
     private final Map<String, Neighbour> byName = new LinkedHashMap<>();
 
@@ -30,6 +36,12 @@ final class Neighbours {
         credentials.put(NOTIFICATION, Credential.none());
         credentials.put(LANDRAY, Credential.basic(settings.credential(LANDRAY, "sandbox:sandbox-landray")));
         credentials.put(HUILIANYI, Credential.none());
+        credentials.put(DHL, Credential.key("DHL-API-Key", settings.credential(DHL, "sandbox-dhl")));
+        credentials.put(UPS, Credential.bearer(settings.credential(UPS, "sandbox-ups")));
+        credentials.put(FEDEX, Credential.bearer(settings.credential(FEDEX, "sandbox-fedex")));
+        credentials.put(GLS, Credential.basic(settings.credential(GLS, "sandbox:sandbox-gls")));
+        credentials.put(INPOST, Credential.none());
+        credentials.put(TRACK17, Credential.key("17token", settings.credential(TRACK17, "sandbox-17track")));
         credentials.forEach((name, credential) -> byName.put(name,
                 new Neighbour(name, credential, new Recorder(settings.keptBodies(), settings.keptKeys()), clock)));
     }

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param response     what this sender wants to read after acceptance
  * @param enrich       endpoint of the route that completes a thin event, or null
  * @param fetch        how to ask this source for more, or null
+ * @param poll         how this source is asked about parcels, or null
  * @param retry        when a message that failed on the way is tried again
  * @param settings     what only this source's mapping and rules understand
  */
@@ -40,6 +41,7 @@ public record SourceSettings(
         @DefaultValue Response response,
         String enrich,
         EndpointSettings fetch,
+        PollSettings poll,
         @DefaultValue RetrySettings retry,
         @DefaultValue Map<String, Object> settings) {
 

@@ -66,7 +66,9 @@ final class StartupSummary {
         return "organisation " + source.orgId() + ", verified by " + source.verification().scheme()
                 + ", secret " + (secrets == 0 ? "not set" : "set (" + secrets + ")")
                 + (source.fetch() == null ? "" : ", asked at " + Endpoint.host(source.fetch().url())
-                        + ", auth " + auth(source.fetch().auth()));
+                        + ", auth " + auth(source.fetch().auth()))
+                + (source.poll() == null || !source.poll().enabled() ? "" : ", asked about parcels at "
+                        + Endpoint.host(source.poll().url()) + ", auth " + auth(source.poll().auth()));
     }
 
     private static String target(TargetSettings target) {

@@ -2,6 +2,7 @@ package io.rmahub.startup;
 
 import io.rmahub.settings.AuthSettings;
 import io.rmahub.settings.HubSettings;
+import io.rmahub.settings.PollSettings;
 import io.rmahub.settings.SourceSettings;
 import io.rmahub.settings.TargetSettings;
 import java.util.ArrayList;
@@ -66,6 +67,27 @@ final class SystemChecks {
                 problems.add(property + ".fetch.url is missing");
             }
             checkAuth(property + ".fetch.auth", source.fetch().auth());
+        }
+        if (source.poll() != null && source.poll().enabled()) {
+            checkPoll(name, property + ".poll", source.poll());
+        }
+    }
+
+    private void checkPoll(String name, String property, PollSettings poll) {
+        require(property + ".url", poll.url());
+        checkAuth(property + ".auth", poll.auth());
+        if (poll.batch() < 1 || poll.rateLimit().calls() < 1) {
+            problems.add(property + ".batch and .rate-limit.calls are 1 or more");
+        }
+        if (poll.retry().schedule().isEmpty()) {
+            problems.add(property + ".retry.schedule is empty");
+        }
+        PollSettings.Request request = poll.request();
+        if (!(request.path() + request.query() + request.body()).contains("{numbers}")) {
+            problems.add(property + ".request: neither path nor query nor body has {numbers}");
+        }
+        if (!routes.routeIds().contains(name + "-poll")) {
+            problems.add("source " + name + " is polled and has no route: routes/carriers/" + name + "-poll" + RouteFiles.SUFFIX);
         }
     }
 

@@ -42,6 +42,7 @@ final class StoryHub {
 
     private static final String[] TARGETS = {"csp", "tms", "tickets", "thulium", "notification", "rma-events",
         "landray", "huilianyi"};
+    private static final String[] POLLED = {"dhl", "ups", "fedex", "gls", "inpost", "17track"};
     private static final String WAITS = "200ms,300ms,500ms,500ms,500ms,500ms,500ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s";
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
@@ -84,6 +85,12 @@ final class StoryHub {
                 + "\n--hub.sources.thulium.retry.schedule=" + WAITS
                 + "\n--hub.sources.thulium.fetch.not-found=200ms,200ms"
                 + "\n--hub.sources.thulium.max-body=100KB");
+        for (String carrier : POLLED) {
+            String poll = "\n--hub.sources." + carrier + ".poll.";
+            all.append(poll).append("interval=300ms").append(poll).append("silent-after=0s")
+                    .append(poll).append("rate-limit.calls=10").append(poll).append("rate-limit.period=300ms")
+                    .append(poll).append("retry.schedule=700ms");
+        }
         for (String target : TARGETS) {
             all.append("\n--hub.targets.").append(target).append(".retry.schedule=").append(WAITS);
             all.append("\n--hub.targets.").append(target).append(".breaker.open-for=1s");
