@@ -1,39 +1,70 @@
 package io.rmahub.delivery;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.TargetSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Which targets want which events: read from each target's own configuration. */
+/** Which targets want which events: read from each target's own configuration, once, at start. */
 @Component
 public final class Subscriptions {
 
-    private final Map<String, TargetSettings> targets;
+    /** @param type the only event type that it concerns, or null */
+    private record Condition(String type, JsonPointer pointer, String value) {
 
+        boolean allows(DomainEvent event) {
+            return type != null && !type.equals(event.type()) || holds(event.payload());
+        }
+
+        private boolean holds(JsonNode payload) {
+            return payload.at(pointer).asText().equals(value);
+        }
+    }
+
+    private record Subscription(Set<String> types, List<Condition> conditions) {
+
+        boolean wants(DomainEvent event) {
+            return types.contains(event.type()) && conditions.stream().allMatch(condition -> condition.allows(event));
+        }
+    }
+
+    private final Map<String, Subscription> byTarget = new TreeMap<>();
+
+    /** @throws IllegalArgumentException naming the setting, if a condition cannot be read */
     public Subscriptions(HubSettings settings) {
-        this.targets = settings.targets();
+        settings.targets().forEach((name, target) -> {
+            if (target.enabled()) {
+                byTarget.put(name, new Subscription(Set.copyOf(target.events()), conditions(name, target)));
+            }
+        });
     }
 
     /** Names of the enabled targets that subscribe to this event, in the order of their names. */
     public List<String> targetsOf(DomainEvent event) {
-        return targets.entrySet().stream()
-                .filter(target -> wants(target.getValue(), event))
-                .map(Map.Entry::getKey).sorted().toList();
+        return byTarget.entrySet().stream()
+                .filter(target -> target.getValue().wants(event)).map(Map.Entry::getKey).toList();
     }
 
-    private static boolean wants(TargetSettings target, DomainEvent event) {
-        return target.enabled() && target.events().contains(event.type())
-                && target.when().entrySet().stream().allMatch(condition -> holds(condition, event));
+    private static List<Condition> conditions(String name, TargetSettings target) {
+        List<Condition> conditions = new ArrayList<>();
+        target.when().forEach((key, value) -> conditions.add(condition("hub.targets." + name + ".when", key, value)));
+        return conditions;
     }
 
     /** A pointer behind an event type concerns events of that type only. */
-    private static boolean holds(Map.Entry<String, String> condition, DomainEvent event) {
-        String[] key = condition.getKey().strip().split("\\s+", 2);
-        if (key.length == 2 && !key[0].equals(event.type())) {
-            return true;
+    private static Condition condition(String property, String key, String value) {
+        String[] words = key.strip().split("\\s+", 2);
+        try {
+            return new Condition(words.length == 2 ? words[0] : null, JsonPointer.compile(words[words.length - 1]), value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(property + ": " + key
+                    + " is no JSON pointer; in YAML it is written in quotes and brackets, as \"[/data/field]\"", e);
         }
-        return event.payload().at(key[key.length - 1]).asText().equals(condition.getValue());
     }
 }

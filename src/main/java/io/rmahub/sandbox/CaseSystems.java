@@ -3,6 +3,7 @@ package io.rmahub.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -68,6 +69,20 @@ class CaseSystems {
             throw new SandboxProblem(HttpStatus.NOT_FOUND, "There is no such ticket");
         }
         return receive(Neighbours.THULIUM, key, "/api/tickets/" + id + "/comments", body);
+    }
+
+    /** DHL activates a subscription to whoever sends its secret back; recorded is what the header said. */
+    @PostMapping("/dhl/api/tracking/push/v1/subscription/{id}")
+    ResponseEntity<Map<String, String>> activateSubscription(@PathVariable String id,
+            @RequestHeader(name = KEY, required = false) String key,
+            @RequestHeader(name = "DHL-API-Hook-Secret", required = false) String secret) {
+        if (secret == null) {
+            neighbours.get(Neighbours.DHL).countRefused();
+            throw new SandboxProblem(HttpStatus.BAD_REQUEST, "The secret is missing");
+        }
+        return receive(Neighbours.DHL, key, "/tracking/push/v1/subscription/" + id,
+                json.createObjectNode().put("subscription", id).put("secret", secret).toString()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private ResponseEntity<Map<String, String>> receive(String name, String key, String path, byte[] body) {

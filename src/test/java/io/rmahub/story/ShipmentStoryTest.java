@@ -43,6 +43,20 @@ class ShipmentStoryTest extends HubStory {
         assertThat(messages(parcel)).allSatisfy(message -> assertThat(message.path("source").asText()).isEqualTo(asked));
     }
 
+    /** The handshake of DHL Unified Push: without it no push ever comes. */
+    @Test
+    void theSecretOfAnOfferedSubscriptionIsSentBackOnce() {
+        String subscription = "sub-" + System.nanoTime();
+        String offer = """
+                {"scope": "subscription.validate", "secret": "told-once",
+                  "self": "https://api-eu.dhl.com/tracking/push/v1/subscription/%s"}""".formatted(subscription);
+        pushDhl(offer);
+        pushDhl(offer);
+
+        awaitReceived("dhl", subscription, 1);
+        assertThat(received("dhl", subscription).get(0).path("body").toString()).contains("told-once");
+    }
+
     @Test
     void partlyPushedAndPartlyAskedIsOneHistory() {
         String number = aCase();
@@ -125,12 +139,16 @@ class ShipmentStoryTest extends HubStory {
     }
 
     private static void pushDhl(String parcel, String code, String at) {
+        pushDhl("""
+                {"scope": "subscription.push", "shipments": [{"id": "%s", "service": "parcel-de",
+                  "status": {"timestamp": "%s", "statusCode": "%s", "status": "as told", "description": "as told"}}]}"""
+                .formatted(parcel, at, code));
+    }
+
+    private static void pushDhl(String body) {
         HttpResponse<String> answer = hub.send(hub.request("/api/integrations/carriers/dhl/tracking")
                 .header("Content-Type", JSON).header("X-Hub-Token", "sandbox-dhl-hook")
-                .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"scope": "subscription.push", "shipments": [{"id": "%s", "service": "parcel-de",
-                          "status": {"timestamp": "%s", "statusCode": "%s", "status": "as told", "description": "as told"}}]}"""
-                        .formatted(parcel, at, code))));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
