@@ -117,6 +117,16 @@ class RouteFilesTest {
                 .findFirst().orElseThrow(() -> new AssertionError(openApi + " has no " + stem + RouteFiles.SUFFIX));
     }
 
+    /** Camel offers the media types of the last response: with a problem there, whoever accepts only JSON gets 406. */
+    @TestFactory
+    Stream<DynamicTest> whatGoesWellIsTheLastResponse() throws IOException {
+        return files(FOLDER.resolve("api"), ".openapi.yaml").map(file -> dynamicTest(file.toString(), () ->
+                new OpenAPIV3Parser().readContents(Files.readString(file)).getOpenAPI().getPaths().values().stream()
+                        .flatMap(path -> path.readOperations().stream())
+                        .forEach(operation -> assertThat(List.copyOf(operation.getResponses().keySet()))
+                                .as(operation.getOperationId()).last().asString().startsWith("2"))));
+    }
+
     private static Set<String> operations(OpenAPI api) {
         return api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
                 .map(Operation::getOperationId).collect(Collectors.toSet());
