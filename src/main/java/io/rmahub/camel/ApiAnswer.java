@@ -41,6 +41,9 @@ final class ApiAnswer {
 
     static String text(Exchange exchange, String name) {
         String value = exchange.getMessage().getHeader(name, String.class);
+        if (value != null && value.indexOf('\u0000') >= 0) {
+            throw new BadRequest(name + " holds a character that no text has");
+        }
         return value == null || value.isBlank() ? null : value.strip();
     }
 
@@ -92,7 +95,13 @@ final class ApiAnswer {
         answer(exchange, status, Problem.MEDIA_TYPE, new Problem(status, title, detail).json());
     }
 
-    private static void answer(Exchange exchange, int status, String contentType, String body) {
+    /** With headers of its own. */
+    static void answer(Exchange exchange, int status, String contentType, Object body, Map<String, String> headers) {
+        answer(exchange, status, contentType, body);
+        headers.forEach(exchange.getMessage()::setHeader);
+    }
+
+    private static void answer(Exchange exchange, int status, String contentType, Object body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

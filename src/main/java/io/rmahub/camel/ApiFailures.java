@@ -1,10 +1,15 @@
 package io.rmahub.camel;
 
 import io.rmahub.camel.ApiAnswer.BadRequest;
+import io.rmahub.casework.CaseRefusal;
+import io.rmahub.decision.IdempotentRequests.KeyReused;
+import io.rmahub.door.Problem;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Answers for API requests that failed, without a word of what happened inside. */
@@ -21,9 +26,14 @@ public final class ApiFailures {
 
     public void answer(Exchange exchange) {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (thrown instanceof BadRequest bad) {
+        if (thrown instanceof CaseRefusal refusal) {
+            ApiAnswer.answer(exchange, refusal.status(), Problem.MEDIA_TYPE, refusal.problem().toString(), Map.of());
+        } else if (thrown instanceof KeyReused) {
+            answer.problem(exchange, 422, "Unprocessable Content", thrown.getMessage());
+        } else if (thrown instanceof BadRequest bad) {
             answer.problem(exchange, 400, "Bad Request", bad.getMessage());
-        } else if (thrown instanceof DataAccessResourceFailureException) {
+        } else if (thrown instanceof DataAccessResourceFailureException
+                || thrown instanceof TransientDataAccessException) {
             answer.problem(exchange, 503, "Service Unavailable", "The database does not answer; try again");
         } else {
             log.error("An API request failed", thrown);

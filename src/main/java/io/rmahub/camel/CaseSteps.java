@@ -3,10 +3,24 @@ package io.rmahub.camel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.access.HubPrincipal;
+import io.rmahub.camel.ApiAnswer.BadRequest;
+import io.rmahub.casework.CaseQuery;
 import io.rmahub.casework.CaseReadModel;
 import io.rmahub.casework.CaseReadModel.CaseDetail;
 import io.rmahub.casework.CaseReadModel.CaseView;
+import io.rmahub.casework.CaseSheet;
+import io.rmahub.casework.CaseStory;
+import io.rmahub.casework.CaseStory.StoredFile;
+import io.rmahub.casework.EvidenceStore;
+import io.rmahub.casework.UnitMovements;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -14,34 +28,150 @@ import org.springframework.stereotype.Component;
 @Component("caseSteps")
 public final class CaseSteps {
 
+    private static final int LONGEST_SEARCH = 200;
+
     private final ApiAnswer answer;
     private final CaseReadModel cases;
+    private final CaseStory story;
+    private final EvidenceStore files;
+    private final UnitMovements movements;
     private final ObjectMapper json;
 
-    CaseSteps(ApiAnswer answer, CaseReadModel cases, ObjectMapper json) {
+    CaseSteps(ApiAnswer answer, CaseReadModel cases, CaseStory story, EvidenceStore files, UnitMovements movements,
+              ObjectMapper json) {
         this.answer = answer;
         this.cases = cases;
+        this.story = story;
+        this.files = files;
+        this.movements = movements;
         this.json = json;
     }
 
+    /** JSON, or CSV where {@code format=csv} or {@code Accept} asks for it. */
     public void list(Exchange exchange) throws JsonProcessingException {
         int limit = ApiAnswer.limit(exchange);
-        List<CaseView> found = cases.list(ApiAnswer.principal(exchange).orgId(),
-                ApiAnswer.text(exchange, "externalRef"), ApiAnswer.text(exchange, "serialNumber"),
-                ApiAnswer.text(exchange, "number"), ApiAnswer.uuid(exchange, "cursor"), limit);
-        answer.page(exchange, found, limit, CaseView::id);
+        boolean csv = csv(exchange);
+        List<CaseView> found = cases.list(query(exchange, limit));
+        if (!csv) {
+            answer.page(exchange, found.stream().map(CaseView::json).toList(), limit,
+                    shown -> UUID.fromString(shown.path("id").asText()));
+            return;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Disposition", "attachment; filename=\"cases.csv\"");
+        if (found.size() == limit) {
+            headers.put("X-Next-Cursor", found.get(limit - 1).id().toString());
+        }
+        ApiAnswer.answer(exchange, 200, "text/csv; charset=UTF-8",
+                CaseSheet.csv(found.stream().map(CaseView::json).toList()), headers);
+    }
+
+    private static CaseQuery query(Exchange exchange, int limit) {
+        HubPrincipal principal = ApiAnswer.principal(exchange);
+        Map<String, String> fields = new LinkedHashMap<>();
+        CaseQuery.COLUMNS.keySet().stream().sorted().forEach(field -> {
+            String value = ApiAnswer.text(exchange, field);
+            if (value != null) {
+                fields.put(field, value);
+            }
+        });
+        String queue = ApiAnswer.text(exchange, "queue");
+        if (queue != null && !CaseQuery.QUEUES.contains(queue)) {
+            throw new BadRequest("queue is one of " + CaseQuery.QUEUES);
+        }
+        String q = ApiAnswer.text(exchange, "q");
+        if (q != null && q.length() > LONGEST_SEARCH) {
+            throw new BadRequest("q is at most " + LONGEST_SEARCH + " characters");
+        }
+        return new CaseQuery(principal.orgId(), queue, principal.name(), fields, q,
+                ApiAnswer.uuid(exchange, "cursor"), limit);
+    }
+
+    private static boolean csv(Exchange exchange) {
+        String format = ApiAnswer.text(exchange, "format");
+        if (format != null && !List.of("csv", "json").contains(format)) {
+            throw new BadRequest("format is csv or json");
+        }
+        String accept = ApiAnswer.text(exchange, "Accept");
+        return "csv".equals(format) || format == null && accept != null && accept.startsWith("text/csv");
     }
 
     public void get(Exchange exchange) throws JsonProcessingException {
         String id = ApiAnswer.text(exchange, "id");
-        CaseDetail found = cases.get(ApiAnswer.principal(exchange).orgId(), id).orElse(null);
+        String orgId = ApiAnswer.principal(exchange).orgId();
+        CaseDetail found = cases.get(orgId, id).orElse(null);
         if (found == null) {
-            answer.problem(exchange, 404, "Not Found", "There is no case " + id);
+            missing(exchange, id);
             return;
         }
-        ObjectNode body = (ObjectNode) json.readTree(json.writeValueAsString(found.rmaCase()));
+        ObjectNode body = found.rmaCase().json();
         body.set("decision", json.readTree(found.explanation()));
-        body.set("events", json.readTree(json.writeValueAsString(found.events())));
-        answer.ok(exchange, body);
+        body.set("events", json.valueToTree(found.events()));
+        UUID caseId = found.rmaCase().id();
+        body.set("comments", json.valueToTree(story.comments(orgId, caseId)));
+        body.set("parts", json.valueToTree(story.parts(orgId, caseId)));
+        body.set("standby", json.valueToTree(story.standby(orgId, caseId)));
+        body.set("evidence", json.valueToTree(story.evidence(orgId, caseId)));
+        story.addPresent(body, orgId, caseId);
+        ApiAnswer.answer(exchange, 200, "application/json", json.writeValueAsString(body),
+                Map.of("ETag", "\"" + found.rmaCase().version() + "\""));
+    }
+
+    public void timeline(Exchange exchange) throws JsonProcessingException {
+        items(exchange, story::timeline);
+    }
+
+    public void parts(Exchange exchange) throws JsonProcessingException {
+        items(exchange, story::parts);
+    }
+
+    public void standby(Exchange exchange) throws JsonProcessingException {
+        items(exchange, story::standby);
+    }
+
+    public void comments(Exchange exchange) throws JsonProcessingException {
+        items(exchange, story::comments);
+    }
+
+    public void evidence(Exchange exchange) throws JsonProcessingException {
+        items(exchange, story::evidence);
+    }
+
+    /** The file as it was sent; a browser saves it and does not show it. */
+    public void download(Exchange exchange) {
+        String orgId = ApiAnswer.principal(exchange).orgId();
+        String id = ApiAnswer.text(exchange, "id");
+        StoredFile file = cases.find(orgId, id)
+                .flatMap(found -> story.file(orgId, found.id(), ApiAnswer.text(exchange, "file"))).orElse(null);
+        if (file == null) {
+            answer.problem(exchange, 404, "Not Found", "There is no such file");
+            return;
+        }
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        ApiAnswer.answer(exchange, 200, file.mediaType(), files.read(file.sha256()), Map.of(
+                "Content-Disposition", "attachment; filename*=UTF-8''" + name, "X-Content-Type-Options", "nosniff"));
+    }
+
+    /** Where a unit has been. */
+    public void movements(Exchange exchange) throws JsonProcessingException {
+        String serial = ApiAnswer.text(exchange, "serial");
+        answer.ok(exchange, Map.of("serialNumber", serial,
+                "items", movements.of(ApiAnswer.principal(exchange).orgId(), serial)));
+    }
+
+    private void items(Exchange exchange, BiFunction<String, UUID, List<ObjectNode>> read)
+            throws JsonProcessingException {
+        String orgId = ApiAnswer.principal(exchange).orgId();
+        String id = ApiAnswer.text(exchange, "id");
+        CaseView found = cases.find(orgId, id).orElse(null);
+        if (found == null) {
+            missing(exchange, id);
+        } else {
+            answer.ok(exchange, Map.of("items", read.apply(orgId, found.id())));
+        }
+    }
+
+    private void missing(Exchange exchange, String id) {
+        answer.problem(exchange, 404, "Not Found", "There is no case " + id);
     }
 }

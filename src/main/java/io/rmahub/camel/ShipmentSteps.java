@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.access.HubPrincipal;
 import io.rmahub.camel.ApiAnswer.BadRequest;
 import io.rmahub.casework.CaseReadModel;
+import io.rmahub.decision.DecisionDesk;
+import io.rmahub.decision.IdempotentRequests;
+import io.rmahub.decision.IdempotentRequests.Request;
 import io.rmahub.freight.ShipmentReadModel;
 import io.rmahub.freight.ShipmentReadModel.ShipmentView;
 import io.rmahub.freight.Shipments;
 import io.rmahub.freight.Shipments.Answer;
 import io.rmahub.shipment.ShipOrder;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,10 +31,16 @@ public final class ShipmentSteps {
     private final Shipments shipments;
     private final ShipmentReadModel readModel;
     private final CaseReadModel cases;
+    private final DecisionDesk desk;
+    private final IdempotentRequests requests;
     private final ObjectMapper json;
+    private final Clock clock;
 
     ShipmentSteps(ApiAnswer answer, Shipments shipments, ShipmentReadModel readModel, CaseReadModel cases,
-                  ObjectMapper json) {
+                  DecisionDesk desk, IdempotentRequests requests, ObjectMapper json, Clock clock) {
+        this.desk = desk;
+        this.requests = requests;
+        this.clock = clock;
         this.answer = answer;
         this.shipments = shipments;
         this.readModel = readModel;
@@ -37,7 +49,7 @@ public final class ShipmentSteps {
     }
 
     /** Body: {@code {carrier, trackingNumber, direction, shippedAt?, docket?, from?, to?, expectedAt?}}. */
-    public void ship(Exchange exchange) throws JsonProcessingException {
+    public void ship(Exchange exchange) {
         HubPrincipal principal = ApiAnswer.principal(exchange);
         String id = ApiAnswer.text(exchange, "id");
         ShipOrderReader reader = new ShipOrderReader(body(exchange));
@@ -46,15 +58,40 @@ public final class ShipmentSteps {
             answer.problem(exchange, 422, "Unprocessable Content", String.join("; ", reader.problems()));
             return;
         }
-        Answer done = shipments.ship(principal.orgId(), id, "user:" + principal.name(), order);
-        if (done instanceof Answer.Shipped shipped) {
-            UUID caseId = caseId(principal.orgId(), id);
-            answer.created(exchange, readModel.ofCase(principal.orgId(), caseId).stream()
-                    .filter(view -> view.id().equals(shipped.id())).findFirst().orElseThrow());
-        } else if (done instanceof Answer.Conflict conflict) {
-            answer.problem(exchange, 409, "Conflict", conflict.detail());
-        } else {
-            answer.problem(exchange, 404, "Not Found", "There is no case " + id);
+        var request = new Request(principal.orgId(), ApiAnswer.text(exchange, "Idempotency-Key"), "ship " + id,
+                order.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            IdempotentRequests.Answer told = desk.transact((connection, effects) -> requests.once(connection, request,
+                    clock.instant(), () -> shipped(principal.orgId(), id, shipments.ship(connection, effects,
+                            principal.orgId(), id, "user:" + principal.name(), order))));
+            ApiAnswer.answer(exchange, told.status(), "application/json", told.body(), told.headers());
+        } catch (NotShipped not) {
+            answer.problem(exchange, not.status, not.status == 409 ? "Conflict" : "Not Found", not.getMessage());
+        }
+    }
+
+    /** Rolls back what came before it: a refused order is decided anew when it is repeated. */
+    private static final class NotShipped extends RuntimeException {
+        private final int status;
+
+        NotShipped(int status, String detail) {
+            super(detail, null, false, false);
+            this.status = status;
+        }
+    }
+
+    private IdempotentRequests.Answer shipped(String orgId, String id, Answer done) {
+        if (done instanceof Answer.Conflict conflict) {
+            throw new NotShipped(409, conflict.detail());
+        } else if (!(done instanceof Answer.Shipped)) {
+            throw new NotShipped(404, "There is no case " + id);
+        }
+        ShipmentView view = readModel.ofCase(orgId, caseId(orgId, id)).stream()
+                .filter(each -> each.id().equals(((Answer.Shipped) done).id())).findFirst().orElseThrow();
+        try {
+            return new IdempotentRequests.Answer(201, json.writeValueAsString(view), Map.of());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,7 +109,7 @@ public final class ShipmentSteps {
     }
 
     private UUID caseId(String orgId, String idOrNumber) {
-        return cases.get(orgId, idOrNumber).map(found -> found.rmaCase().id()).orElse(null);
+        return cases.find(orgId, idOrNumber).map(found -> found.id()).orElse(null);
     }
 
     private JsonNode body(Exchange exchange) {

@@ -1,37 +1,54 @@
 package io.rmahub.casework;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.casework.Timeline.Entry;
 import io.rmahub.delivery.DomainEvent;
-import io.rmahub.ledger.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Brings facts from elsewhere to the cases that they concern, inside the transaction that learnt them. */
 @Component
 public final class CaseProgress {
 
-    private static final String EVENTS = """
-            insert into rma_event (id, org_id, case_id, actor_id, event, from_value, to_value, detail, message_id, at)
-            select id, org_id, case_id, actor_id, event, null, to_value, detail, message_id, at
-            from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                        ?::timestamptz[])
-                 as t(id, org_id, case_id, actor_id, event, to_value, detail, message_id, at)""";
+    private final CaseDesk desk;
+    private final Timeline timeline;
+    private final FactEffects effects;
+
+    CaseProgress(CaseDesk desk, Timeline timeline, FactEffects effects) {
+        this.desk = desk;
+        this.timeline = timeline;
+        this.effects = effects;
+    }
 
     /**
-     * Writes the facts to the timelines of their cases and does what follows from them.
+     * Locks the cases, writes the facts to their timelines and does what follows from them: the lifecycle moves, the
+     * parts ledger and the stand-by units are kept, clocks are wound. A fact never fails and never takes a case back.
+     * A fact about a case that is not there is written down, and that is all.
      *
      * @return what other systems are to be told
      */
     public List<DomainEvent> apply(Connection connection, List<CaseFact> facts, Instant now) throws SQLException {
-        Columns.of(facts)
-                .add("uuid", fact -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", CaseFact::orgId)
-                .add("uuid", CaseFact::caseId).add("text", CaseFact::actor).add("text", CaseFact::kind)
-                .add("text", CaseFact::toValue).add("text", fact -> fact.detail().toString())
-                .add("uuid", CaseFact::causeId).add("timestamptz", CaseFact::occurredAt)
-                .update(connection, EVENTS);
-        return List.of();
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, WorkedCase> cases = desk.lock(connection,
+                facts.stream().map(CaseFact::caseId).distinct().toList(), now);
+        List<Entry> strays = new ArrayList<>();
+        for (CaseFact fact : facts) {
+            WorkedCase worked = cases.get(fact.caseId());
+            if (worked != null && worked.row.orgId.equals(fact.orgId())) {
+                effects.take(connection, worked, fact);
+            } else {
+                strays.add(new Entry(fact.orgId(), fact.caseId(), fact.actor(), fact.kind(), null, fact.toValue(),
+                        fact.detail(), fact.causeId(), fact.occurredAt()));
+            }
+        }
+        timeline.append(connection, strays);
+        return desk.finish(connection, cases.values());
     }
 }

@@ -1,11 +1,7 @@
 package io.rmahub.casework;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,87 +12,82 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CaseReadModel {
 
-    private static final String LIST = """
-            select * from rma_case
-            where org_id = ? and id < ? and (?::text is null or external_ref = ?)
-              and (?::text is null or serial_number = ?) and (?::text is null or number = ?)
-            order by id desc limit ?""";
+    /** What keeps the case in order and is of no use to a reader. */
+    private static final String ROW = """
+            to_jsonb(c) - '{search,early,alarms,told,next_alarm_at,hui_lian_yi,landray,site_region,site_zone}'::text[]
+            || jsonb_build_object('approvals', jsonb_build_object('huilianyi', hui_lian_yi, 'landray', landray))""";
 
-    private static final String ONE = "select * from rma_case where org_id = ? and (id::text = ? or number = ?)";
+    private static final String LIST =
+            "select id, version, " + ROW + " from rma_case c where %s order by id desc limit ?";
+    private static final String BY_ID = "select id, version, " + ROW + " from rma_case c where org_id = ? and id = ?";
+    private static final String BY_NUMBER =
+            "select id, version, " + ROW + " from rma_case c where org_id = ? and number = ?";
 
     private static final String EVENTS = """
-            select actor_id, event, from_value, to_value, detail, at from rma_event
+            select to_jsonb(e) - '{id,org_id,case_id,message_id}'::text[] from rma_event e
             where org_id = ? and case_id = ? order by id""";
 
-    private static final String DECISION =
-            "select explanation from decision where org_id = ? and id = ?";
+    private static final String DECISION = """
+            select d.explanation from decision d join rma_case c on c.decision_id = d.id
+            where c.org_id = ? and c.id = ?""";
 
-    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
-
-    /** The seed's {@code RmaCase}, with what was decided about it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CaseView(UUID id, String orgId, String number, String externalRef, String customerId, String siteId,
-                           String assetId, String siteCountry, String ticketId, String taskId, String status,
-                           String resolutionType, String priority, String caseType, String reasonCode,
-                           String faultDescription, List<String> faultCodes, String reportedBy, String serialNumber,
-                           String productSku, String team, boolean visitNeeded, Instant openedAt, Instant dueAt,
-                           Instant closedAt, String warrantyOutcome, UUID decisionId, UUID messageId,
-                           @JsonRawValue String ticket, @JsonRawValue String warnings) {
-    }
-
-    /** One line of the timeline. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record EventView(Instant at, String actorId, String event, String fromValue, String toValue,
-                            @JsonRawValue String detail) {
+    /**
+     * The seed's {@code RmaCase}.
+     *
+     * @param json as the API shows it
+     */
+    public record CaseView(UUID id, int version, ObjectNode json) {
     }
 
     /** A case with its events and the explanation of the decision that opened it. */
-    public record CaseDetail(CaseView rmaCase, List<EventView> events, String explanation) {
+    public record CaseDetail(CaseView rmaCase, List<ObjectNode> events, String explanation) {
     }
 
     private final JdbcTemplate jdbc;
+    private final CaseJson json;
 
-    public CaseReadModel(JdbcTemplate jdbc) {
+    CaseReadModel(JdbcTemplate jdbc, CaseJson json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
-    /** Newest first; {@code before} is the id of the last case of the page before, or null. */
-    public List<CaseView> list(String orgId, String externalRef, String serialNumber, String number, UUID before,
-                               int limit) {
-        return jdbc.query(LIST, CaseReadModel::view, orgId, before == null ? LAST : before, externalRef, externalRef,
-                serialNumber, serialNumber, number, number, limit);
+    /** Newest first. */
+    public List<CaseView> list(CaseQuery query) {
+        List<Object> arguments = new ArrayList<>();
+        String sql = LIST.formatted(query.where(arguments));
+        arguments.add(query.limit());
+        return jdbc.query(sql, (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
+                arguments.toArray());
+    }
+
+    /** By id or number. */
+    public Optional<CaseView> find(String orgId, String idOrNumber) {
+        UUID id = uuid(idOrNumber);
+        return jdbc.query(id == null ? BY_NUMBER : BY_ID,
+                (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
+                orgId, id == null ? idOrNumber : id).stream().findFirst();
     }
 
     /** By id or number. */
     public Optional<CaseDetail> get(String orgId, String idOrNumber) {
-        return jdbc.query(ONE, CaseReadModel::view, orgId, idOrNumber, idOrNumber).stream().findFirst()
-                .map(found -> new CaseDetail(found, events(orgId, found.id()),
-                        jdbc.queryForList(DECISION, String.class, orgId, found.decisionId()).stream()
-                                .findFirst().orElse("{}")));
+        return find(orgId, idOrNumber).map(found -> new CaseDetail(found, events(orgId, found.id()),
+                jdbc.queryForList(DECISION, String.class, orgId, found.id()).stream().findFirst().orElse("{}")));
     }
 
-    private List<EventView> events(String orgId, UUID caseId) {
-        return jdbc.query(EVENTS, (row, number) -> new EventView(instant(row, "at"), row.getString("actor_id"),
-                row.getString("event"), row.getString("from_value"), row.getString("to_value"),
-                row.getString("detail")), orgId, caseId);
+    private List<ObjectNode> events(String orgId, UUID caseId) {
+        return jdbc.query(EVENTS, (row, index) -> json.shown(row.getString(1)), orgId, caseId);
     }
 
-    private static CaseView view(ResultSet row, int index) throws SQLException {
-        return new CaseView(row.getObject("id", UUID.class), row.getString("org_id"), row.getString("number"),
-                row.getString("external_ref"), row.getString("customer_id"), row.getString("site_id"),
-                row.getString("asset_id"), row.getString("site_country"), row.getString("ticket_id"),
-                row.getString("task_id"), row.getString("status"), row.getString("resolution_type"),
-                row.getString("priority"), row.getString("case_type"), row.getString("reason_code"),
-                row.getString("fault_description"), List.of((String[]) row.getArray("fault_codes").getArray()),
-                row.getString("reported_by"), row.getString("serial_number"), row.getString("product_sku"),
-                row.getString("team"), row.getBoolean("visit_needed"), instant(row, "opened_at"),
-                instant(row, "due_at"), instant(row, "closed_at"), row.getString("warranty_outcome"),
-                row.getObject("decision_id", UUID.class), row.getObject("message_id", UUID.class),
-                row.getString("ticket"), row.getString("warnings"));
+    private CaseView view(UUID id, int version, String row) {
+        return new CaseView(id, version, json.shown(row));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    /** What an id or number is as id; null if it is no UUID. */
+    public static UUID uuid(String text) {
+        try {
+            return text != null && text.length() == 36 ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.rmahub.ledger.Columns;
 import io.rmahub.rma.CaseOpened;
 import io.rmahub.rma.RmaCase;
 import io.rmahub.rma.RmaEvent;
+import io.rmahub.routing.RoutingRules;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,20 +35,21 @@ public final class CaseStore {
                                   site_country, language, ticket_id, status, priority, case_type, reason_code,
                                   fault_description, fault_codes, reported_by, serial_number, product_sku, team,
                                   visit_needed, opened_at, due_at, ticket, warnings, warranty_outcome, decision_id,
-                                  message_id)
+                                  message_id, repair_kind, next_alarm_at)
             select id, org_id, number, external_ref, customer_id, customer_email, site_id, asset_id, site_country,
                    language, ticket_id, status, priority, case_type, reason_code, fault_description,
                    case fault_codes when '' then '{}' else string_to_array(fault_codes, E'\\x1f') end,
                    reported_by, serial_number, product_sku, team, visit_needed, opened_at, due_at, ticket, warnings,
-                   warranty_outcome, decision_id, message_id
+                   warranty_outcome, decision_id, message_id, repair_kind, next_alarm_at
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[],
-                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[])
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[],
+                        ?::timestamptz[])
                  as t(id, org_id, number, external_ref, customer_id, customer_email, site_id, asset_id, site_country,
                       language, ticket_id, status, priority, case_type, reason_code, fault_description, fault_codes,
                       reported_by, serial_number, product_sku, team, visit_needed, opened_at, due_at, ticket,
-                      warnings, warranty_outcome, decision_id, message_id)
+                      warnings, warranty_outcome, decision_id, message_id, repair_kind, next_alarm_at)
             on conflict (org_id, external_ref) do nothing""";
 
     private static final String EVENTS = """
@@ -77,8 +79,13 @@ public final class CaseStore {
 
     private final ObjectMapper json;
 
-    public CaseStore(ObjectMapper json) {
+    private final RoutingRules routing;
+    private final CaseClocks clocks;
+
+    CaseStore(ObjectMapper json, RoutingRules routing, CaseClocks clocks) {
         this.json = json;
+        this.routing = routing;
+        this.clocks = clocks;
     }
 
     /** Numbers of the cases that exist for these reports. */
@@ -129,6 +136,8 @@ public final class CaseStore {
                 .add("text", o -> text(o.opened().ticket())).add("text", o -> text(o.opened().warnings()))
                 .add("text", o -> o.opened().warranty().outcome().name())
                 .add("uuid", o -> o.opened().decisionId()).add("uuid", Opening::messageId)
+                .add("text", o -> routing.repairKind(o.opened().warranty().outcome(), false).kind().wireName())
+                .add("timestamptz", o -> clocks.firstAlarm(o.rmaCase()))
                 .update(connection, CASES);
     }
 

@@ -3,6 +3,7 @@ package io.rmahub.freight;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.casework.CaseFact;
 import io.rmahub.casework.CaseProgress;
+import io.rmahub.casework.CaseReadModel;
 import io.rmahub.decision.DecisionDesk;
 import io.rmahub.decision.Effects;
 import io.rmahub.freight.Tracking.Outcome;
@@ -26,7 +27,7 @@ public final class Shipments {
 
     private static final String CASE = """
             select id, number, closed_at is not null from rma_case
-            where org_id = ? and (id::text = ? or number = ?) for update""";
+            where org_id = ? and (id = ?::uuid or number = ?) for update""";
 
     /** What became of the order. */
     public sealed interface Answer {
@@ -105,7 +106,8 @@ public final class Shipments {
     private static Case find(Connection connection, String orgId, String idOrNumber) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CASE)) {
             statement.setString(1, orgId);
-            statement.setString(2, idOrNumber);
+            UUID id = CaseReadModel.uuid(idOrNumber);
+            statement.setString(2, id == null ? null : id.toString());
             statement.setString(3, idOrNumber);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new Case(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)) : null;

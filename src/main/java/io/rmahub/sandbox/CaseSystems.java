@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,6 +42,12 @@ class CaseSystems {
     ResponseEntity<Map<String, String>> openCase(
             @RequestHeader(name = KEY, required = false) String key, @RequestBody(required = false) byte[] body) {
         return receive(Neighbours.CSP, key, "/api/cases", body);
+    }
+
+    @PatchMapping("/csp/api/cases/{number}")
+    ResponseEntity<Map<String, String>> changeCase(@PathVariable String number,
+            @RequestHeader(name = KEY, required = false) String key, @RequestBody(required = false) byte[] body) {
+        return receive(Neighbours.CSP, key, "PATCH", "/api/cases/" + number, body);
     }
 
     @PostMapping("/tms/api/tasks")
@@ -86,12 +93,17 @@ class CaseSystems {
     }
 
     private ResponseEntity<Map<String, String>> receive(String name, String key, String path, byte[] body) {
+        return receive(name, key, "POST", path, body);
+    }
+
+    private ResponseEntity<Map<String, String>> receive(String name, String key, String method, String path,
+            byte[] body) {
         Neighbour neighbour = neighbours.get(name);
         if (!isObject(body)) {
             neighbour.countRefused();
             throw new SandboxProblem(HttpStatus.BAD_REQUEST, "The body is not a JSON object");
         }
-        Neighbour.Receipt receipt = neighbour.receive(key, "POST", path, body);
+        Neighbour.Receipt receipt = neighbour.receive(key, method, path, body);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
         if (receipt.repeated()) {
             answer.header("Idempotent-Replayed", "true");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rmahub.approval.ApprovalAnswer;
 import io.rmahub.approval.ApprovalStatus;
 import io.rmahub.casework.CaseProgress;
+import io.rmahub.casework.TestCases;
 import io.rmahub.delivery.DomainEvent;
 import io.rmahub.ledger.Sql;
 import io.rmahub.support.TestDatabase;
@@ -49,7 +50,7 @@ class AnswerDeskTest {
 
     private static AnswerDesk desk(ApprovalStore store) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("progress", new CaseProgress());
+        beans.addBean("progress", TestCases.progress());
         beans.addBean("listener", (ApprovalListener) (connection, approval, out) ->
                 HEARD.add(approval.id() + " " + approval.status()));
         return new AnswerDesk(store, new ApprovalEvents(JSON), beans.getBeanProvider(CaseProgress.class),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rmahub.casework.CaseProgress;
+import io.rmahub.casework.TestCases;
 import io.rmahub.decision.Fact;
 import io.rmahub.decision.Reading;
 import io.rmahub.decision.Ruling;
@@ -52,7 +52,7 @@ class ShipmentFactsTest {
         database = new TestDatabase();
         store = new ShipmentStore();
         tracking = new Tracking(store, new ParkedStore(JSON));
-        facts = new ShipmentFacts(tracking, new CaseProgress(), METERS);
+        facts = new ShipmentFacts(tracking, TestCases.progress(), METERS);
         readModel = new ShipmentReadModel(database.jdbc);
     }
 
@@ -260,7 +260,7 @@ class ShipmentFactsTest {
             store.copyOfSiblings(connection, shipment);
             List<DomainEvent> events = new ArrayList<>();
             var outcome = tracking.begin(connection, shipment, UUID.randomUUID(), NOW);
-            events.addAll(new CaseProgress().apply(connection, outcome.facts, NOW));
+            events.addAll(TestCases.progress().apply(connection, outcome.facts, NOW));
             return events;
         });
         return caseId;

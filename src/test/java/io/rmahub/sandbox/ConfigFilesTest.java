@@ -47,7 +47,7 @@ class ConfigFilesTest {
         assertThat(hub.target("csp").auth().token()).isEqualTo("sandbox-csp");
         assertThat(hub.target("tms").auth().header()).isEqualTo("X-Api-Key");
         assertThat(hub.target("tms").when()).isEqualTo(Map.of("rma.case-opened.v1 /data/visit/needed", "true"));
-        assertThat(hub.target("products").events()).isEmpty();
+        assertThat(hub.target("products").events()).containsExactly("rma.part-used.v1", "rma.part-returned.v1");
         assertThat(hub.target("notification").url()).isEqualTo("smtp://localhost:13025");
         assertThat(hub.target("notification").settings()).containsEntry("from", "service@rma-hub.example");
         assertThat(hub.target("rma-events").settings()).containsEntry("topic", "rma.events");

@@ -1,0 +1,19 @@
+package io.rmahub.casework;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Who or what changes a case, and when.
+ *
+ * @param actor   a user, {@code carrier:dhl}, {@code rma-hub} …
+ * @param causeId the message that brought it, or the id of the command or timer
+ * @param at      when it happened
+ */
+record By(String actor, UUID causeId, Instant at) {
+
+    By {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+}

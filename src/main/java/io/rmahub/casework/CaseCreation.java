@@ -1,0 +1,139 @@
+package io.rmahub.casework;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.casework.CaseStore.Opening;
+import io.rmahub.casework.CaseStore.Ref;
+import io.rmahub.delivery.DomainEvent;
+import io.rmahub.mapping.CanonicalMessages;
+import io.rmahub.rma.CaseOpening;
+import io.rmahub.rma.RmaCase;
+import io.rmahub.rma.RmaRequested;
+import io.rmahub.routing.Priority;
+import io.rmahub.routing.ReasonCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Opens cases that are reported through the API, by the same rules as those from the helpdesk. */
+@Component
+final class CaseCreation {
+
+    private static final String NO_TICKET = "api";
+    private static final int LINE = 200;
+    private static final int TEXT = 4_000;
+
+    /** What was asked for, and what the opening rules do not know. */
+    record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware) {
+    }
+
+    record Created(String number, DomainEvent event) {
+    }
+
+    private final CaseStore store;
+    private final CaseNumbers numbers;
+    private final CaseOpening opening;
+    private final ProductCatalogue catalogue;
+    private final CaseDesk desk;
+
+    CaseCreation(CaseStore store, CaseNumbers numbers, CaseOpening opening, ProductCatalogue catalogue,
+                 CaseDesk desk) {
+        this.store = store;
+        this.numbers = numbers;
+        this.opening = opening;
+        this.catalogue = catalogue;
+        this.desk = desk;
+    }
+
+    /** @throws CaseRefusal 422 with every field that is wrong */
+    Wish read(CaseInput input, Instant now) {
+        String externalRef = input.text("externalRef", LINE);
+        String ref = externalRef == null ? "api:" + UuidCreator.getTimeOrderedEpochPlus1() : externalRef;
+        String ticketId = input.text("ticketId", LINE);
+        String fault = input.required("faultDescription", TEXT);
+        ReasonCode reason = input.read("reasonCode", ReasonCode::of, "one of " + List.of(ReasonCode.values()));
+        Priority priority = input.read("priority", Priority::of, "one of " + List.of(Priority.values()));
+        Boolean visit = input.flag("visitRequested");
+        String caseType = input.text("caseType", LINE);
+        var ticket = new RmaRequested.Ticket(ticketId == null ? NO_TICKET : "tickets",
+                ticketId == null ? ref : ticketId, null, null, null, null, null, null, null, null);
+        RmaRequested request = new RmaRequested(ref, ticket, input.text("serialNumber", LINE),
+                input.text("productSku", LINE), input.text("customerId", LINE), input.text("customerEmail", LINE),
+                input.text("siteId", LINE), input.text("assetId", LINE), country(input), language(input),
+                caseType == null ? "warranty" : caseType, reason == null ? ReasonCode.OTHER : reason,
+                priority == null ? Priority.NORMAL : priority, fault, input.texts("faultCodes", 50, LINE),
+                input.text("reportedBy", LINE), now.atOffset(ZoneOffset.UTC), Boolean.TRUE.equals(visit),
+                input.day("purchasedOn"), input.day("installedOn"), input.day("producedOn"));
+        Wish wish = new Wish(request, input.text("orderRef", LINE), input.text("orderLine", LINE),
+                input.texts("tags", 30, 50), input.text("firmware", LINE));
+        input.check();
+        return wish;
+    }
+
+    /** Opens it. @throws CaseRefusal 409 if the report has a case already */
+    Created open(Connection connection, CaseCaller caller, Wish wish, Instant now) throws SQLException {
+        RmaRequested request = wish.request();
+        Ref ref = new Ref(caller.orgId(), request.externalRef());
+        String existing = store.numbers(connection, List.of(ref)).get(ref);
+        if (existing != null) {
+            throw CaseRefusal.conflict(request.externalRef() + " already has case " + existing);
+        }
+        var identity = new CaseOpening.Identity(caller.orgId(), UuidCreator.getTimeOrderedEpochPlus1(),
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                numbers.next(caller.orgId(), Year.from(now.atOffset(ZoneOffset.UTC))));
+        UUID cause = UuidCreator.getTimeOrderedEpochPlus1();
+        Opening opened = new Opening(cause,
+                opening.open(request, identity, catalogue.recall(request.productSku()), now));
+        store.insert(connection, List.of(opened));
+        complete(connection, caller, opened.rmaCase(), wish, cause, now);
+        ObjectNode event = CanonicalMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opened.opened());
+        if (request.ticket().system().equals(NO_TICKET)) {
+            // The opening rules want to know where a report comes from; nobody shall look for it as a ticket.
+            ((ObjectNode) event.at("/data/ticket")).put("none", true);
+            ((ObjectNode) event.at("/data/case")).remove("ticketId");
+        }
+        if (request.customerEmail() == null) {
+            ((ObjectNode) event.at("/data/ticket")).put("anonymous", true);
+        }
+        return new Created(identity.number(),
+                DomainEvent.of(event, "rma", caller.orgId(), identity.caseId(), cause, now));
+    }
+
+    private void complete(Connection connection, CaseCaller caller, RmaCase opened, Wish wish, UUID cause,
+                          Instant now) throws SQLException {
+        WorkedCase worked = desk.lock(connection, List.of(opened.id()), now).get(opened.id());
+        worked.row.orderRef = wish.orderRef();
+        worked.row.orderLine = wish.orderLine();
+        worked.row.ticketId = wish.request().ticket().system().equals(NO_TICKET) ? null : worked.row.ticketId;
+        worked.row.tags = wish.tags();
+        worked.row.firmware = wish.firmware();
+        worked.note("reported", null, opened.externalRef(), null, new By(caller.actor(), cause, now));
+        worked.row.version = 0;
+        desk.finish(connection, List.of(worked));
+    }
+
+    private static String country(CaseInput input) {
+        String form = "a country, ISO 3166-1 alpha-2, for example DE";
+        return input.read("siteCountry", text -> {
+            if (!text.matches("[A-Z]{2}")) {
+                throw new IllegalArgumentException(form);
+            }
+            return text;
+        }, form);
+    }
+
+    private static String language(CaseInput input) {
+        String form = "one of en, de, pl";
+        return input.read("language", text -> {
+            if (!List.of("en", "de", "pl").contains(text)) {
+                throw new IllegalArgumentException(form);
+            }
+            return text;
+        }, form);
+    }
+}

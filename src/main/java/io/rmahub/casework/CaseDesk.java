@@ -1,0 +1,137 @@
+package io.rmahub.casework;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rmahub.delivery.DomainEvent;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Locks cases for a transaction and writes back what became of them: timeline, clocks, row, and what others are told.
+ * Whoever changes a case holds it from reading it to the commit, so no change is lost.
+ */
+@Component
+final class CaseDesk {
+
+    private static final String SELECT = "select to_jsonb(c) - 'search' - 'ticket' - 'warnings' from rma_case c ";
+    private static final String LOCK = SELECT + "where id = any (?) order by id for update";
+    private static final String LOCK_ONE = SELECT + "where org_id = ? and id = ? for update";
+    private static final String LOCK_NUMBER = SELECT + "where org_id = ? and number = ? for update";
+
+    private static final String SAVE = """
+            update rma_case c
+            set customer_id = n.customer_id, customer_email = n.customer_email, site_id = n.site_id,
+                site_country = n.site_country, site_region = n.site_region, site_zone = n.site_zone,
+                asset_id = n.asset_id, language = n.language, ticket_id = n.ticket_id, task_id = n.task_id, status = n.status,
+                resolution_type = n.resolution_type, resolution_notes = n.resolution_notes, priority = n.priority,
+                case_type = n.case_type, reason_code = n.reason_code, fault_description = n.fault_description,
+                fault_codes = n.fault_codes, firmware = n.firmware, serial_number = n.serial_number,
+                product_sku = n.product_sku, order_ref = n.order_ref, order_line = n.order_line,
+                warranty_claim_id = n.warranty_claim_id, warranty_outcome = n.warranty_outcome,
+                under_contract = n.under_contract, repair_kind = n.repair_kind, hui_lian_yi = n.hui_lian_yi,
+                landray = n.landray, refund_amount = n.refund_amount, refund_currency = n.refund_currency,
+                team = n.team, assignee = n.assignee, tags = n.tags, visit_needed = n.visit_needed, early = n.early,
+                unit_with_us = n.unit_with_us, return_awaited = n.return_awaited, standby_out = n.standby_out,
+                csat = n.csat, due_at = n.due_at, status_at = n.status_at, resolved_at = n.resolved_at,
+                closed_at = n.closed_at, next_alarm_at = n.next_alarm_at, alarms = n.alarms, told = n.told,
+                version = n.version
+            from jsonb_populate_recordset(null::rma_case, ?::jsonb) as n
+            where c.id = n.id""";
+
+    static final JsonMapper ROWS = JsonMapper.builder().addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final Timeline timeline;
+    private final CaseClocks clocks;
+    private final CaseNews news;
+
+    CaseDesk(Timeline timeline, CaseClocks clocks, CaseNews news) {
+        this.timeline = timeline;
+        this.clocks = clocks;
+        this.news = news;
+    }
+
+    /** Locks these cases, in an order in which two transactions cannot wait for each other. */
+    Map<UUID, WorkedCase> lock(Connection connection, Collection<UUID> ids, Instant now) throws SQLException {
+        Map<UUID, WorkedCase> cases = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    WorkedCase worked = new WorkedCase(read(row.getString(1)), now);
+                    cases.put(worked.id(), worked);
+                }
+            }
+        }
+        return cases;
+    }
+
+    /** Locks the case of this id or number, if the organisation has one. */
+    Optional<WorkedCase> lock(Connection connection, String orgId, String idOrNumber, Instant now)
+            throws SQLException {
+        UUID id = CaseReadModel.uuid(idOrNumber);
+        try (PreparedStatement statement = connection.prepareStatement(id == null ? LOCK_NUMBER : LOCK_ONE)) {
+            statement.setString(1, orgId);
+            statement.setObject(2, id == null ? idOrNumber : id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(new WorkedCase(read(row.getString(1)), now)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Writes what happened to the cases; returns what other systems are to be told. */
+    List<DomainEvent> finish(Connection connection, Collection<WorkedCase> cases) throws SQLException {
+        List<Timeline.Entry> entries = cases.stream().flatMap(worked -> worked.takeEntries().stream()).toList();
+        timeline.append(connection, entries);
+        List<WorkedCase> all = List.copyOf(cases);
+        clocks.wind(connection, all);
+        timeline.append(connection, all.stream().flatMap(worked -> worked.takeEntries().stream()).toList());
+        List<DomainEvent> events = new ArrayList<>();
+        for (WorkedCase worked : all) {
+            worked.row.version += worked.isTouched() ? 1 : 0;
+            events.addAll(news.of(worked));
+        }
+        save(connection, all);
+        return events;
+    }
+
+    private static void save(Connection connection, List<WorkedCase> cases) throws SQLException {
+        if (cases.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
+            statement.setString(1, ROWS.writeValueAsString(cases.stream().map(worked -> worked.row).toList()));
+            statement.executeUpdate();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CaseRow read(String json) {
+        try {
+            return ROWS.readValue(json, CaseRow.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

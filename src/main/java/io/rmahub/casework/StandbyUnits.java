@@ -1,0 +1,114 @@
+package io.rmahub.casework;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.ledger.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The stand-by units that customers have while their own one is away. A unit is with one customer at a time. */
+@Component
+final class StandbyUnits {
+
+    private static final String ISSUE = """
+            insert into rma_standby (id, org_id, rma_case_id, serial_number, product_sku, location, issued_at,
+                                     issued_by, expected_back_at)
+            select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                                 ?::text[], ?::timestamptz[])
+            on conflict (org_id, serial_number) where returned_at is null do nothing""";
+
+    /** By serial number; without one it is the unit that the case has, if it has one only. */
+    private static final String RETURN = """
+            update rma_standby s set returned_at = ?::timestamptz, returned_by = ?
+            where s.rma_case_id = ? and s.returned_at is null
+              and case when ?::text is not null then s.serial_number = ?
+                       else (select count(*) from rma_standby o
+                             where o.rma_case_id = s.rma_case_id and o.returned_at is null) = 1 end
+            returning s.serial_number""";
+
+    private static final String OVERDUE = """
+            update rma_standby set overdue_at = ?::timestamptz
+            where id in (select id from rma_standby
+                         where returned_at is null and overdue_at is null and expected_back_at <= ?::timestamptz
+                         order by expected_back_at limit ? for update skip locked)
+            returning rma_case_id, serial_number, expected_back_at""";
+
+    /** A unit that is issued. */
+    record Unit(UUID id, String serialNumber, String productSku, String location, Instant issuedAt,
+                Instant expectedBackAt) {
+    }
+
+    /** A unit that should have come back. */
+    record Overdue(String serialNumber, Instant expectedBackAt) {
+    }
+
+    /** False if the unit is out already, for this or another case. */
+    boolean issue(Connection connection, WorkedCase worked, Unit unit, By by) throws SQLException {
+        CaseRow row = worked.row;
+        int written = Columns.of(List.of(unit))
+                .add("uuid", Unit::id).add("text", u -> row.orgId).add("uuid", u -> row.id)
+                .add("text", Unit::serialNumber).add("text", Unit::productSku).add("text", Unit::location)
+                .add("timestamptz", Unit::issuedAt).add("text", u -> by.actor())
+                .add("timestamptz", Unit::expectedBackAt).update(connection, ISSUE);
+        if (written == 0) {
+            return false;
+        }
+        row.standbyOut++;
+        ObjectNode detail = JsonNodeFactory.instance.objectNode().put("serialNumber", unit.serialNumber());
+        if (unit.location() != null) {
+            detail.put("location", unit.location());
+        }
+        if (unit.expectedBackAt() != null) {
+            detail.put("expectedBackAt", unit.expectedBackAt().toString());
+        }
+        worked.note("standby.issued", null, unit.serialNumber(), detail, by);
+        worked.changes().add(new WorkedCase.Change("standby.issued", null, unit.serialNumber(), null, by));
+        return true;
+    }
+
+    /** The unit is back. False if the case has none out by this serial number. */
+    boolean comeBack(Connection connection, WorkedCase worked, String serialNumber, By by) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RETURN)) {
+            statement.setString(1, by.at().toString());
+            statement.setString(2, by.actor());
+            statement.setObject(3, worked.row.id);
+            statement.setString(4, serialNumber);
+            statement.setString(5, serialNumber);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                worked.row.standbyOut = Math.max(0, worked.row.standbyOut - 1);
+                worked.changes().add(new WorkedCase.Change("standby.returned", null, row.getString(1), null, by));
+                return true;
+            }
+        }
+    }
+
+    /** Marks units that are due back by now, each once; by case. */
+    Map<UUID, List<Overdue>> markOverdue(Connection connection, Instant now, int atMost) throws SQLException {
+        Map<UUID, List<Overdue>> overdue = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(OVERDUE)) {
+            statement.setString(1, now.toString());
+            statement.setString(2, now.toString());
+            statement.setInt(3, atMost);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    overdue.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>()).add(new Overdue(
+                            row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant()));
+                }
+            }
+        }
+        return overdue;
+    }
+}
