@@ -23,6 +23,16 @@ public final class CaseReadModel {
     private static final String BY_NUMBER =
             "select id, version, " + ROW + " from rma_case c where org_id = ? and number = ?";
 
+    /**
+     * Words that few cases hold are looked up in their index first, and the page is made of what was found: together
+     * with the order of the page PostgreSQL would walk all cases backwards for them, two seconds for a million.
+     */
+    private static final String FEW = """
+            with found as materialized (
+                select id from rma_case where org_id = ? and search @@ websearch_to_tsquery('simple', ?) limit ?)
+            select id from found""";
+    private static final int FEW_ENOUGH = 2_000;
+
     private static final String EVENTS = """
             select to_jsonb(e) - '{id,org_id,case_id,message_id}'::text[] from rma_event e
             where org_id = ? and case_id = ? order by id""";
@@ -54,7 +64,15 @@ public final class CaseReadModel {
     /** Newest first. */
     public List<CaseView> list(CaseQuery query) {
         List<Object> arguments = new ArrayList<>();
-        String sql = LIST.formatted(query.where(arguments));
+        String where = query.where(arguments);
+        if (query.q() != null) {
+            List<UUID> found = jdbc.queryForList(FEW, UUID.class, query.orgId(), query.q(), FEW_ENOUGH + 1);
+            if (found.size() <= FEW_ENOUGH) {
+                where += " and id = any (?)";
+                arguments.add(found.toArray(UUID[]::new));
+            }
+        }
+        String sql = LIST.formatted(where);
         arguments.add(query.limit());
         return jdbc.query(sql, (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
                 arguments.toArray());
