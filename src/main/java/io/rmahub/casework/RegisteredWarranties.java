@@ -3,11 +3,17 @@ package io.rmahub.casework;
 import io.rmahub.warranty.WarrantyFact;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
-/** What is known of a unit whose warranty is registered. */
+/** What is known of units whose warranty is registered. */
 public interface RegisteredWarranties {
 
-    /** Everything that is known, telemetry included; empty if the organisation has not registered the unit. */
-    List<WarrantyFact> facts(Connection connection, String orgId, String serialNumber) throws SQLException;
+    /** A unit of an organisation. */
+    record Unit(String orgId, String serialNumber) {
+    }
+
+    /** Everything that is known, telemetry included; a unit that is not registered is not in it. */
+    Map<Unit, List<WarrantyFact>> facts(Connection connection, Collection<Unit> units) throws SQLException;
 }

@@ -1,6 +1,7 @@
 package io.rmahub.warrantydesk;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.casework.RegisteredWarranties.Unit;
 import io.rmahub.ledger.Columns;
 import io.rmahub.warranty.WarrantyFact;
 import io.rmahub.warrantydesk.WorkedWarranty.Decided;
@@ -35,6 +36,9 @@ final class WarrantyStore {
     private static final String LOCK = "select * from warranty_record where id = any (?) order by id for update";
     private static final String LOCK_ONE = "select * from warranty_record where org_id = ? and id = ? for update";
     private static final String BY_SERIAL = "select * from warranty_record where org_id = ? and serial = ?";
+    private static final String BY_SERIALS = """
+            select r.* from warranty_record r
+            join unnest(?::text[], ?::text[]) as u(org_id, serial) on u.org_id = r.org_id and u.serial = r.serial""";
     private static final String FACTS = "select record_id, kind, fact from warranty_fact where record_id = any (?)";
 
     private static final String ADD_FACTS = """
@@ -68,6 +72,12 @@ final class WarrantyStore {
 
     Optional<WarrantyRecord> bySerial(Connection connection, String orgId, String serial) throws SQLException {
         return list(connection, BY_SERIAL, orgId, serial).stream().findFirst();
+    }
+
+    List<WarrantyRecord> bySerials(Connection connection, List<Unit> units) throws SQLException {
+        return list(connection, BY_SERIALS,
+                connection.createArrayOf("text", units.stream().map(Unit::orgId).toArray()),
+                connection.createArrayOf("text", units.stream().map(Unit::serialNumber).toArray()));
     }
 
     private static List<WarrantyRecord> list(Connection connection, String sql, Object... parameters) throws SQLException {

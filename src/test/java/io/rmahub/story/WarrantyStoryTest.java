@@ -147,7 +147,7 @@ class WarrantyStoryTest extends HubStory {
         registered(battery(serial));
         HttpResponse<String> answer = hub.get("/api/warranty/" + serial.toLowerCase(), StoryHub.ADMIN_KEY);
 
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(PROBLEM);
         assertThat(body(answer, 404).path("similar").get(0).asText()).isEqualTo(serial);
         assertThat(body(hub.get("/api/warranty/nothing-like-it", StoryHub.ADMIN_KEY), 404).path("detail").asText())
                 .contains("register");
