@@ -11,6 +11,7 @@ import io.rmahub.warranty.WarrantyFact;
 import io.rmahub.warranty.WarrantyFact.RiskNoticed;
 import io.rmahub.warranty.WarrantyFact.Voided;
 import io.rmahub.warrantydesk.RequiredFirmware.Due;
+import io.rmahub.warrantydesk.RequiredFirmware.Page;
 import io.rmahub.warrantydesk.WarrantyDesk.By;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -95,11 +100,23 @@ public final class Enforcement {
         return changed;
     }
 
+    /** Several workers share the records by the last byte of their ids, so that none waits for another's row. */
     private int run(Due due) {
+        ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
+        try {
+            List<CompletableFuture<Integer>> shares = IntStream.range(0, settings.workers())
+                    .mapToObj(share -> CompletableFuture.supplyAsync(() -> run(due, share), workers)).toList();
+            return shares.stream().mapToInt(CompletableFuture::join).sum();
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private int run(Due due, int share) {
         int changed = 0;
         UUID after = new UUID(0, 0);
         while (after != null) {
-            Chunk chunk = chunk(due, after);
+            Chunk chunk = chunk(due, after, share);
             changed += chunk.changed();
             after = chunk.last();
         }
@@ -110,10 +127,11 @@ public final class Enforcement {
     private record Chunk(int changed, UUID last) {
     }
 
-    private Chunk chunk(Due due, UUID after) {
+    private Chunk chunk(Due due, UUID after, int share) {
         Instant now = clock.instant();
         return decisions.transact((connection, effects) -> {
-            List<UUID> ids = firmware.candidates(connection, due, after, now, settings.chunk());
+            List<UUID> ids = firmware.candidates(connection, due, now,
+                    new Page(after, settings.chunk(), share, settings.workers()));
             List<Watched> all = judge(connection, due, ids, now);
             List<WorkedWarranty> changed = all.stream().filter(watched -> watched.decision().toRecord() != null)
                     .map(Watched::worked).toList();

@@ -39,7 +39,7 @@ final class RequiredFirmware {
             select r.id from warranty_record r
             join unit_state u on u.org_id = r.org_id and u.serial = r.serial
             left join warranty_watch w on w.record_id = r.id and w.release_id = ?
-            where r.org_id = ? and r.product_family = ? and r.id > ?
+            where r.org_id = ? and r.product_family = ? and r.id > ? and get_byte(uuid_send(r.id), 15) % ? = ?
               and case when w.state is null or w.state = 'UNCONCERNED' and w.record_version <> r.version
                        then u.first_observed_at <= ?::timestamptz
                             and (u.last_online_at is null or u.last_online_at < ?::timestamptz)
@@ -64,6 +64,15 @@ final class RequiredFirmware {
     record Due(String orgId, String family, String versionOrder, FirmwareRelease release) {
     }
 
+    /**
+     * Which of them.
+     *
+     * @param after  the id of the last one before
+     * @param share  of {@code shares}, from 0
+     */
+    record Page(UUID after, int limit, int share, int shares) {
+    }
+
     private final JdbcTemplate jdbc;
     private final RuleSets ruleSets;
 
@@ -85,12 +94,12 @@ final class RequiredFirmware {
     }
 
     /** The next of them, by id. */
-    List<UUID> candidates(Connection connection, Due due, UUID after, Instant now, int limit) {
+    List<UUID> candidates(Connection connection, Due due, Instant now, Page page) {
         FirmwareRelease release = due.release();
         String released = release.releasedAt().toString();
-        return Sql.on(connection).queryForList(CANDIDATES, UUID.class, release.id(), due.orgId(), due.family(), after,
-                release.deadline().toString(), released, due.versionOrder(), now.toString(), released,
-                due.versionOrder(), limit);
+        return Sql.on(connection).queryForList(CANDIDATES, UUID.class, release.id(), due.orgId(), due.family(), page.after(),
+                page.shares(), page.share(), release.deadline().toString(), released, due.versionOrder(), now.toString(), released,
+                due.versionOrder(), page.limit());
     }
 
     private static Optional<FirmwareRelease> release(String family, String version, Instant releasedAt, Instant deadline) {

@@ -67,7 +67,7 @@ final class WarrantyDesk {
         columns.unit(connection, all.stream().filter(WarrantyDesk::describedAnew).toList());
         columns.standing(connection, all);
         Map<UUID, WarrantyRecord> after = new HashMap<>();
-        store.lock(connection, all.stream().map(WorkedWarranty::id).toList())
+        store.read(connection, all.stream().map(WorkedWarranty::id).toList())
                 .forEach(found -> after.put(found.id(), found));
         return all.stream().flatMap(worked -> WarrantyNews.of(worked, after.get(worked.id())).stream()).toList();
     }

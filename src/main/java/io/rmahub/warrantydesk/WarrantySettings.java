@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacityFault the fault of a claim that telemetry proposes, as the policies name it
  * @param expiryMonths  months before the end of the standard term at which the owner is told
  * @param chunk         how many warranties a timer changes in one transaction
+ * @param workers       how many such transactions are under way at once when required firmware is looked at
  */
 @ConfigurationProperties("hub.warranty")
 public record WarrantySettings(
@@ -22,7 +23,8 @@ public record WarrantySettings(
         @DefaultValue("500") BigDecimal repairLimit,
         @DefaultValue("capacity-loss") String capacityFault,
         @DefaultValue({"9", "7", "6"}) List<Integer> expiryMonths,
-        @DefaultValue("1000") int chunk) {
+        @DefaultValue("1000") int chunk,
+        @DefaultValue("2") int workers) {
 
     boolean needsApproval(BigDecimal limit, BigDecimal amount, String inCurrency) {
         return amount != null && (!currency.equals(inCurrency) || amount.compareTo(limit) > 0);

@@ -34,6 +34,7 @@ final class WarrantyStore {
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
     private static final String LOCK = "select * from warranty_record where id = any (?) order by id for update";
+    private static final String READ = "select * from warranty_record where id = any (?)";
     private static final String LOCK_ONE = "select * from warranty_record where org_id = ? and id = ? for update";
     private static final String BY_SERIAL = "select * from warranty_record where org_id = ? and serial = ?";
     private static final String BY_SERIALS = """
@@ -64,6 +65,10 @@ final class WarrantyStore {
     /** Locks these records in an order in which two transactions cannot wait for each other. */
     List<WarrantyRecord> lock(Connection connection, Collection<UUID> ids) throws SQLException {
         return list(connection, LOCK, connection.createArrayOf("uuid", ids.toArray()));
+    }
+
+    List<WarrantyRecord> read(Connection connection, Collection<UUID> ids) throws SQLException {
+        return list(connection, READ, connection.createArrayOf("uuid", ids.toArray()));
     }
 
     Optional<WarrantyRecord> lock(Connection connection, String orgId, UUID id) throws SQLException {

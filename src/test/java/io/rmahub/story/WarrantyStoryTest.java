@@ -33,7 +33,7 @@ class WarrantyStoryTest extends HubStory {
                 .put("language", "de");
     }
 
-    static HttpResponse<String> post(String path, JsonNode body, String... headers) {
+    static HttpResponse<String> command(String path, JsonNode body, String... headers) {
         HttpRequest.Builder request = hub.request("/api/warranty" + path).header("Content-Type", JSON)
                 .header("Authorization", "Bearer " + StoryHub.ADMIN_KEY);
         for (int i = 0; i < headers.length; i += 2) {
@@ -49,7 +49,7 @@ class WarrantyStoryTest extends HubStory {
     }
 
     static JsonNode registered(ObjectNode unit) {
-        return body(post("/register", unit), 201);
+        return body(command("/register", unit), 201);
     }
 
     static ObjectNode object() {
@@ -59,7 +59,7 @@ class WarrantyStoryTest extends HubStory {
     @Test
     void aRegisteredUnitIsFoundWithItsCoverAndHistory() {
         String serial = newSerial();
-        HttpResponse<String> answer = post("/register", battery(serial));
+        HttpResponse<String> answer = command("/register", battery(serial));
         JsonNode made = body(answer, 201);
         assertThat(answer.headers().firstValue("Location")).hasValue("/api/warranty/" + serial);
         assertThat(answer.headers().firstValue("ETag")).hasValue("\"" + made.path("version").asInt() + "\"");
@@ -104,7 +104,7 @@ class WarrantyStoryTest extends HubStory {
     void aSecondRegistrationShowsTheFirst() {
         String serial = newSerial();
         JsonNode first = registered(battery(serial));
-        JsonNode problem = body(post("/register", battery(serial)), 409);
+        JsonNode problem = body(command("/register", battery(serial)), 409);
 
         assertThat(problem.at("/warranty/id")).isEqualTo(first.path("id"));
         assertThat(problem.path("detail").asText()).contains(serial);
@@ -114,11 +114,11 @@ class WarrantyStoryTest extends HubStory {
     void theSameKeyRegistersOnce() {
         ObjectNode unit = battery(newSerial());
         String key = UUID.randomUUID().toString();
-        HttpResponse<String> first = post("/register", unit, "Idempotency-Key", key);
-        HttpResponse<String> again = post("/register", unit, "Idempotency-Key", key);
+        HttpResponse<String> first = command("/register", unit, "Idempotency-Key", key);
+        HttpResponse<String> again = command("/register", unit, "Idempotency-Key", key);
 
         assertThat(body(again, 201)).isEqualTo(body(first, 201));
-        assertThat(post("/register", battery(newSerial()), "Idempotency-Key", key).statusCode()).isEqualTo(422);
+        assertThat(command("/register", battery(newSerial()), "Idempotency-Key", key).statusCode()).isEqualTo(422);
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class WarrantyStoryTest extends HubStory {
         "replaces, NOBODY",
         "serialNumber, two words"})
     void whatCannotBeIsRefusedWithTheField(String field, String value) {
-        JsonNode problem = body(post("/register", battery(newSerial()).put(field, value)), 422);
+        JsonNode problem = body(command("/register", battery(newSerial()).put(field, value)), 422);
         assertThat(problem.path("detail").asText()).contains(field);
         assertThat(problem.path("field").asText()).isIn(field, "purchasedOn");
     }
@@ -194,12 +194,12 @@ class WarrantyStoryTest extends HubStory {
         JsonNode made = registered(battery(serial));
         String path = "/" + serial;
         String tag = "\"" + made.path("version").asInt() + "\"";
-        JsonNode moved = body(post(path, object().put("installedOn", "2024-12-01"), "If-Match", tag), 200);
+        JsonNode moved = body(command(path, object().put("installedOn", "2024-12-01"), "If-Match", tag), 200);
 
         assertThat(moved.path("expiresAt").asText()).isEqualTo("2034-12-01");
-        assertThat(body(post(path, object().put("installedOn", "2024-12-02"), "If-Match", tag), 412).path("version").asInt())
+        assertThat(body(command(path, object().put("installedOn", "2024-12-02"), "If-Match", tag), 412).path("version").asInt())
                 .isEqualTo(moved.path("version").asInt());
-        assertThat(post(path, object().put("tier", "GOODWILL")).statusCode()).isEqualTo(422);
+        assertThat(command(path, object().put("tier", "GOODWILL")).statusCode()).isEqualTo(422);
         assertThat(ask("/api/warranty/" + serial).path("events").findValuesAsText("event"))
                 .containsExactly("registered", "corrected");
     }
@@ -208,11 +208,11 @@ class WarrantyStoryTest extends HubStory {
     void anExtensionIsBoughtOnce() {
         JsonNode made = registered(battery(newSerial()));
         String path = "/" + made.path("id").asText() + "/purchase-extension";
-        JsonNode extended = body(post(path, object().put("tier", "EXTENDED_5Y")), 201);
+        JsonNode extended = body(command(path, object().put("tier", "EXTENDED_5Y")), 201);
 
         assertThat(extended.path("tier").asText()).isEqualTo("EXTENDED_5Y");
         assertThat(extended.path("expiresAt").asText()).isEqualTo("2039-11-20");
-        JsonNode refused = body(post(path, object().put("tier", "EXTENDED_5Y")), 409);
+        JsonNode refused = body(command(path, object().put("tier", "EXTENDED_5Y")), 409);
         assertThat(refused.path("detail").asText()).contains("adds as much");
         assertThat(ask("/api/warranty/decisions/" + refused.path("decisionId").asText()).path("result").asText())
                 .isEqualTo("REFUSED");
@@ -222,12 +222,12 @@ class WarrantyStoryTest extends HubStory {
     void aVoidNeedsAGroundOfTheTerms() {
         JsonNode made = registered(battery(newSerial()));
         String path = "/" + made.path("id").asText() + "/void";
-        assertThat(post(path, object().put("ground", "dislike")).statusCode()).isEqualTo(409);
-        JsonNode voided = body(post(path, object().put("ground", "tampering")), 200);
+        assertThat(command(path, object().put("ground", "dislike")).statusCode()).isEqualTo(409);
+        JsonNode voided = body(command(path, object().put("ground", "tampering")), 200);
 
         assertThat(voided.path("voidReason").asText()).contains("tampering");
         assertThat(voided.has("voidedAt")).isTrue();
-        assertThat(body(post("/" + made.path("id").asText() + "/claim",
+        assertThat(body(command("/" + made.path("id").asText() + "/claim",
                 object().put("kind", "REPAIR").put("fault", "defect").put("reportedOn", "2025-01-01")), 201)
                 .path("status").asText()).as("reported before the void").isEqualTo("APPROVED");
     }
