@@ -106,6 +106,8 @@ public final class Enforcement {
         try {
             List<CompletableFuture<Integer>> shares = IntStream.range(0, settings.workers())
                     .mapToObj(share -> CompletableFuture.supplyAsync(() -> run(due, share), workers)).toList();
+            // Waits for all, also when one fails: nobody else may begin while a worker is still at it.
+            CompletableFuture.allOf(shares.toArray(CompletableFuture[]::new)).join();
             return shares.stream().mapToInt(CompletableFuture::join).sum();
         } finally {
             workers.shutdown();
