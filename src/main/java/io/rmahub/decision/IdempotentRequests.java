@@ -32,6 +32,8 @@ public final class IdempotentRequests {
     private static final String KEEP =
             "update idempotent_request set status = ?, response = ?, headers = ? where org_id = ? and key = ?";
 
+    private static final String FORGET = "delete from idempotent_request where at < ?::timestamptz";
+
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
     };
 
@@ -84,6 +86,14 @@ public final class IdempotentRequests {
         Answer answer = effect.run();
         keep(connection, request, answer);
         return answer;
+    }
+
+    /** Forgets requests that came before this time; a key that comes again after it is a new one. */
+    public void forget(Connection connection, Instant before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+            statement.setString(1, before.toString());
+            statement.executeUpdate();
+        }
     }
 
     private static boolean claim(Connection connection, Request request, byte[] hash, Instant now)
