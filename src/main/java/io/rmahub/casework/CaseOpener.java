@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.casework.CaseStore.Opening;
 import io.rmahub.casework.CaseStore.Ref;
+import io.rmahub.casework.RegisteredWarranties.Unit;
 import io.rmahub.decision.Fact;
 import io.rmahub.decision.FactHandler;
 import io.rmahub.decision.Reading;
@@ -15,6 +16,7 @@ import io.rmahub.rma.CaseOpening;
 import io.rmahub.rma.RmaCase;
 import io.rmahub.rma.RmaRequested;
 import io.rmahub.rma.WarrantyFlagRule;
+import io.rmahub.warranty.WarrantyFact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,14 +36,16 @@ final class CaseOpener implements FactHandler {
     private final CaseStore store;
     private final CaseNumbers numbers;
     private final CaseOpening opening;
+    private final RegisteredWarranties warranties;
 
     CaseOpener(WarrantyFlags flags, ProductCatalogue catalogue, CaseStore store, CaseNumbers numbers,
-               CaseOpening opening) {
+               CaseOpening opening, RegisteredWarranties warranties) {
         this.flags = flags;
         this.catalogue = catalogue;
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
+        this.warranties = warranties;
     }
 
     @Override
@@ -61,12 +65,14 @@ final class CaseOpener implements FactHandler {
     @Override
     public List<Ruling> decide(Connection connection, List<Fact> facts, Instant now) throws SQLException {
         Map<Ref, String> numbersByRef = store.numbers(connection, facts.stream().map(CaseOpener::ref).toList());
+        Map<Unit, List<WarrantyFact>> registered = warranties.facts(connection, facts.stream()
+                .filter(fact -> request(fact).serialNumber() != null).map(CaseOpener::unit).distinct().toList());
         List<Opening> openings = new ArrayList<>();
         List<Ruling> rulings = new ArrayList<>();
         for (Fact fact : facts) {
             String number = numbersByRef.get(ref(fact));
             if (number == null) {
-                Opening opened = opening(fact, now);
+                Opening opened = opening(fact, registered.getOrDefault(unit(fact), List.of()), now);
                 openings.add(opened);
                 numbersByRef.put(ref(fact), opened.rmaCase().number());
                 rulings.add(Ruling.processed("case opened", opened.rmaCase().number(), List.of(opened(opened))));
@@ -82,6 +88,10 @@ final class CaseOpener implements FactHandler {
         return new Ref(fact.orgId(), request(fact).externalRef());
     }
 
+    private static Unit unit(Fact fact) {
+        return new Unit(fact.orgId(), request(fact).serialNumber());
+    }
+
     private static RmaRequested request(Fact fact) {
         return (RmaRequested) fact.subject();
     }
@@ -92,12 +102,12 @@ final class CaseOpener implements FactHandler {
         return DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt());
     }
 
-    private Opening opening(Fact fact, Instant now) {
+    private Opening opening(Fact fact, List<WarrantyFact> registered, Instant now) {
         RmaRequested request = request(fact);
         var identity = new CaseOpening.Identity(fact.orgId(), UuidCreator.getTimeOrderedEpochPlus1(),
                 UuidCreator.getTimeOrderedEpochPlus1(),
                 numbers.next(fact.orgId(), Year.from(now.atOffset(ZoneOffset.UTC))));
         return new Opening(fact.messageId(),
-                opening.open(request, identity, catalogue.recall(request.productSku()), now));
+                opening.open(request, identity, catalogue.recall(request.productSku()), registered, now));
     }
 }

@@ -35,7 +35,8 @@ public final class ProductCatalogue {
         return sku != null && recall(sku) instanceof ProductLookup.NotAsked;
     }
 
-    ProductLookup recall(String sku) {
+    /** What it said, if it was asked lately. */
+    public ProductLookup recall(String sku) {
         if (sku == null) {
             return new ProductLookup.NotAsked();
         }

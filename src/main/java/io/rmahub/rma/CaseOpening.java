@@ -10,7 +10,13 @@ import io.rmahub.routing.TeamAssignment;
 import io.rmahub.routing.VisitDecision;
 import io.rmahub.warranty.CoverageDecision;
 import io.rmahub.warranty.CoverageQuestion;
+import io.rmahub.warranty.Part;
+import io.rmahub.warranty.UnitFacts;
+import io.rmahub.warranty.WarrantyFact;
+import io.rmahub.warranty.WarrantyFact.UnitDescribed;
 import io.rmahub.warranty.WarrantyPolicies;
+import io.rmahub.warranty.WarrantyRules;
+import io.rmahub.warranty.WarrantyState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,9 +52,19 @@ public final class CaseOpening {
     public record Identity(String orgId, UUID caseId, UUID decisionId, String number) {
     }
 
-    /** Opens the case now. An unknown product or an undecidable warranty is noted, never an error. */
+    /** As {@link #open(RmaRequested, Identity, ProductLookup, List, Instant)} for a unit that is not registered. */
     public CaseOpened open(RmaRequested request, Identity identity, ProductLookup product, Instant now) {
-        CoverageDecision warranty = policies.decide(question(request, product, now));
+        return open(request, identity, product, List.of(), now);
+    }
+
+    /**
+     * Opens the case now. An unknown product or an undecidable warranty is noted, never an error.
+     *
+     * @param registered what is known of the unit's registered warranty; it counts before what the report says
+     */
+    public CaseOpened open(RmaRequested request, Identity identity, ProductLookup product, List<WarrantyFact> registered,
+                           Instant now) {
+        CoverageDecision warranty = warranty(question(request, product, now), registered);
         TeamAssignment team = routing.assign(request.reasonCode());
         VisitDecision visit = routing.visit(request.visitRequested(), request.reasonCode());
         DueTime due = serviceLevels.due(request.priority(), now);
@@ -56,6 +72,17 @@ public final class CaseOpening {
         RmaCase rmaCase = rmaCase(request, identity, team, visit, due, now);
         return new CaseOpened(rmaCase, request.ticket(), product, identity.decisionId(), warranty, team, due,
                 visit, warnings, events(rmaCase, identity, warranty, team, warnings));
+    }
+
+    /** What the report says fills what the registration leaves open. */
+    private CoverageDecision warranty(CoverageQuestion question, List<WarrantyFact> registered) {
+        if (registered.isEmpty()) {
+            return policies.decide(question);
+        }
+        List<WarrantyFact> facts = new ArrayList<>(registered);
+        facts.add(new UnitDescribed(Instant.EPOCH, "report", new UnitFacts(null, question.family(), null, null,
+                question.country(), null, question.producedOn(), question.purchasedOn(), null, question.installedOn(), null)));
+        return new WarrantyRules(policies).coverage(WarrantyState.of(facts), question.asOf(), Part.PARTS);
     }
 
     private static CoverageQuestion question(RmaRequested request, ProductLookup product, Instant now) {

@@ -1,0 +1,38 @@
+package io.rmahub.warrantydesk;
+
+import org.springframework.stereotype.Component;
+
+/** What times bring about; each is done by one hub at a time. */
+@Component
+public final class WarrantyTimers {
+
+    private final OneRunner runner;
+    private final Enforcement enforcement;
+    private final CapacityWatch capacity;
+    private final ExpiryNotices expiry;
+    private final ClaimCases cases;
+
+    WarrantyTimers(OneRunner runner, Enforcement enforcement, CapacityWatch capacity, ExpiryNotices expiry,
+                   ClaimCases cases) {
+        this.runner = runner;
+        this.enforcement = enforcement;
+        this.capacity = capacity;
+        this.expiry = expiry;
+        this.cases = cases;
+    }
+
+    /** Required firmware and states of health; returns how many warranties changed. */
+    public int watchTelemetry() {
+        return runner.alone("warranty-telemetry", () -> enforcement.run() + capacity.run());
+    }
+
+    /** Warranties that end soon; returns how many owners were told. */
+    public int tellOfExpiry() {
+        return runner.alone("warranty-expiry", expiry::run);
+    }
+
+    /** Asks for cases, and keeps claims and cases in step; returns how much was done. */
+    public int workOnClaims() {
+        return runner.alone("warranty-claims", () -> cases.ask() + cases.align());
+    }
+}
