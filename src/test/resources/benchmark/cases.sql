@@ -23,8 +23,8 @@ insert into rma_case (id, org_id, number, external_ref, customer_id, customer_em
     reported_by, serial_number, product_sku, team, visit_needed, opened_at, due_at, closed_at, warranty_outcome,
     decision_id, message_id, assignee, firmware, csat, status_at, resolved_at, alarms)
 select case_id, org_id, 'RMA-' || extract(year from opened_at) || '-' || lpad(n::text, 7, '0'), 'thulium:ticket:' || n,
-    'C' || lpad((n * 7919 % 100000)::text, 6, '0'), 'customer' || n * 7919 % 100000 || '@example.com',
-    'S' || n * 7907 % 150000, 'A' || n, (array['PL', 'DE', 'GB', 'IT', 'NL'])[1 + (a * 5)::int % 5],
+    'C' || lpad((n::bigint * 7919 % 100000)::text, 6, '0'), 'customer' || n::bigint * 7919 % 100000 || '@example.com',
+    'S' || n::bigint * 7907 % 150000, 'A' || n, (array['PL', 'DE', 'GB', 'IT', 'NL'])[1 + (a * 5)::int % 5],
     (array['pl', 'de', 'en'])[1 + n % 3], n::text,
     case when closed_at < now() then 'CLOSED' when delivered_at < now() then 'DELIVERED' when approved_at < now()
         then 'APPROVED' else 'REPORTED' end,
@@ -49,10 +49,11 @@ insert into decision (id, org_id, case_id, message_id, rule_set_version, outcome
 select case_id, org_id, case_id, case_id, 'made', 'IN_WARRANTY', '{}', opened_at from timed;
 
 insert into rma_event (id, org_id, case_id, actor_id, event, from_value, to_value, at)
-select gen_random_uuid(), org_id, case_id, 'made', 'status_changed', e.from_value, e.to_value, e.at
-from timed cross join lateral (values (null, 'REPORTED', opened_at), ('REPORTED', 'APPROVED', approved_at),
-    ('UNIT_INBOUND', 'RECEIVED', received_at), ('OUTBOUND', 'DELIVERED', delivered_at),
-    ('DELIVERED', 'CLOSED', closed_at)) as e(from_value, to_value, at)
+select (left(id, 13) || e.step || right(id, 18))::uuid, org_id, case_id, 'made', 'status_changed', e.from_value,
+    e.to_value, e.at
+from timed cross join lateral (values (1, null, 'REPORTED', opened_at), (2, 'REPORTED', 'APPROVED', approved_at),
+    (3, 'UNIT_INBOUND', 'RECEIVED', received_at), (4, 'OUTBOUND', 'DELIVERED', delivered_at),
+    (5, 'DELIVERED', 'CLOSED', closed_at)) as e(step, from_value, to_value, at)
 where e.at < now();
 
 insert into rma_milestone (case_id, org_id, reported_at, approved_at, inbound_at, received_at, repaired_at, delivered_at,
@@ -65,12 +66,12 @@ from timed where approved_at < now();
 
 insert into rma_shipment (id, org_id, rma_case_id, case_number, carrier, tracking_number, number, direction, state,
     shipped_at, delivered_at, state_at, poll_at, created_by, created_at)
-select gen_random_uuid(), org_id, case_id, n::text,
+select (left(id, 13) || s.step || right(id, 18))::uuid, org_id, case_id, n::text,
     (array['dhl', 'dpd', 'ups', 'gls', 'inpost', 'fedex', 'sf-express', 'dhl-parcel-de'])[1 + n % 8], 'T' || n, 'T' || n,
     s.direction, case when s.delivered_at < now() then 'DELIVERED' else 'IN_TRANSIT' end, s.shipped_at,
     case when s.delivered_at < now() then s.delivered_at end, s.shipped_at, s.shipped_at, 'made', s.shipped_at
-from timed cross join lateral (values ('INBOUND_FAULTY', inbound_at, received_at),
-    ('OUTBOUND_REPLACEMENT', repaired_at, delivered_at)) as s(direction, shipped_at, delivered_at)
+from timed cross join lateral (values (1, 'INBOUND_FAULTY', inbound_at, received_at),
+    (2, 'OUTBOUND_REPLACEMENT', repaired_at, delivered_at)) as s(step, direction, shipped_at, delivered_at)
 where s.shipped_at < now() and s.shipped_at < s.delivered_at and (n % 5 > 0 or s.direction = 'INBOUND_FAULTY')
 on conflict do nothing;
 
