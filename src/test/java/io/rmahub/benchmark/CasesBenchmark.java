@@ -29,13 +29,14 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Measures a hub with a million cases: {@code ./mvnw -Pbenchmark -DskipTests verify
  * -Dbenchmark.main=io.rmahub.benchmark.CasesBenchmark}. Queues, search and reports through its API, and what it costs
- * to write a case beside a database without cases on the same server. Arguments: the number of cases (1000000), how
- * often each question is asked (100), and a data folder to keep for another run (none).
+ * to write a case beside a database without cases on the same server. Arguments, in {@code -Dbenchmark.args="…"}: the
+ * number of cases (1000000), how often each question is asked (100), a data folder to keep for another run (none), and
+ * a regular expression for the names of the questions (all).
  */
 public final class CasesBenchmark {
 
     private static final String KEY = "benchmark-admin-key-0123456789abcdef0123456789";
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 20;
 
     private final Report report = new Report();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,10 +44,12 @@ public final class CasesBenchmark {
     private final int port = FreePorts.one();
     private final int cases;
     private final int runs;
+    private final String only;
 
-    private CasesBenchmark(int cases, int runs) {
+    private CasesBenchmark(int cases, int runs, String only) {
         this.cases = cases;
         this.runs = runs;
+        this.only = only;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -56,7 +59,7 @@ public final class CasesBenchmark {
         boolean keep = arguments.length > 2;
         Path data = keep ? Path.of(arguments[2]) : Files.createTempDirectory("rma-hub-cases");
         try {
-            new CasesBenchmark(cases, runs).run(data);
+            new CasesBenchmark(cases, runs, arguments.length > 3 ? arguments[3] : ".*").run(data);
         } finally {
             if (!keep) {
                 FileSystemUtils.deleteRecursively(data);
@@ -75,7 +78,11 @@ public final class CasesBenchmark {
             if (there == 0) {
                 new ManyCases(full).make(cases, report);
             }
-            questions().forEach(this::measure);
+            questions().forEach((name, question) -> {
+                if (name.matches(only)) {
+                    measure(name, question);
+                }
+            });
             new CaseWriting(full, empty(full), report).measure();
             report.print();
         }
