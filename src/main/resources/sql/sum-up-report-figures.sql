@@ -3,7 +3,9 @@ with gone as (
     delete from report_delta returning org_id, measure, day, a, b, bucket, n, total),
 spans as (
     select g.org_id, g.measure, s.span, s.day, g.a, g.b, g.bucket, sum(g.n) as n, sum(g.total) as total
-    from gone g cross join lateral (values ('D', g.day), ('M', date_trunc('month', g.day)::date)) as s(span, day)
+    from gone g
+    cross join lateral (values ('D', g.day), ('W', date_trunc('week', g.day)::date),
+                               ('M', date_trunc('month', g.day)::date)) as s(span, day)
     group by g.org_id, g.measure, s.span, s.day, g.a, g.b, g.bucket)
 insert into report_tally as t (org_id, measure, span, day, a, b, bucket, n, total)
 select org_id, measure, span, day, a, b, bucket, n, total from spans

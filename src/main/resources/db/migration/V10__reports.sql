@@ -1,4 +1,4 @@
--- Figures for reports: what each case, parcel and stand-by unit adds to them, day by day and month by month.
+-- Figures for reports: what each case, parcel and stand-by unit adds to them, by day, week and month.
 --
 -- Whatever writes a row also writes, in the same transaction, what that changes in the figures (report_delta, signed).
 -- A housekeeping route sums them up into report_tally. A report adds both, so it is never behind; it reads as many
@@ -24,11 +24,11 @@ create table report_delta (
     total   bigint   not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
--- span: D a day, M a month, dated its first day.
+-- span: D a day, W a week (from Monday) or M a month, dated its first day.
 create table report_tally (
     org_id  text     not null,
     measure text     not null,
-    span    char(1)  not null check (span in ('D', 'M')),
+    span    char(1)  not null check (span in ('D', 'W', 'M')),
     day     date     not null,
     a       text     not null,
     b       text     not null,
@@ -317,7 +317,8 @@ begin
         ) as every
         group by org_id, measure, day, a, b, bucket
     ) as w
-    cross join lateral (values ('D', w.day), ('M', date_trunc('month', w.day)::date)) as s(span, day)
+    cross join lateral (values ('D', w.day), ('W', date_trunc('week', w.day)::date),
+                               ('M', date_trunc('month', w.day)::date)) as s(span, day)
     group by w.org_id, w.measure, s.span, s.day, w.a, w.b, w.bucket
     order by 1, 2, 3, 4, 5, 6, 7;
 end $$;
@@ -333,20 +334,21 @@ begin
     return true;
 end $$;
 
--- The figures of the days from first_day up to end_day (excluded). The months from first_month up to end_month
--- (excluded) are taken as a whole.
-create function report_figures(of_org text, of_measures text[], first_day date, end_day date, first_month date,
-                               end_month date)
+-- The figures of the days from first_day up to end_day (excluded). The weeks or months (whole_span) from first_whole up
+-- to end_whole (excluded) are taken as a whole.
+create function report_figures(of_org text, of_measures text[], first_day date, end_day date, whole_span text,
+                               first_whole date, end_whole date)
     returns table (measure text, day date, a text, b text, bucket smallint, n bigint, total bigint)
     language sql stable as $$
     select measure, day, a, b, bucket, n, total from report_tally
-    where org_id = of_org and measure = any (of_measures) and span = 'D' and day >= first_day and day < first_month
+    where org_id = of_org and measure = any (of_measures) and span = 'D' and day >= first_day and day < first_whole
     union all
     select measure, day, a, b, bucket, n, total from report_tally
-    where org_id = of_org and measure = any (of_measures) and span = 'M' and day >= first_month and day < end_month
+    where org_id = of_org and measure = any (of_measures) and span = whole_span::char(1)
+      and day >= first_whole and day < end_whole
     union all
     select measure, day, a, b, bucket, n, total from report_tally
-    where org_id = of_org and measure = any (of_measures) and span = 'D' and day >= end_month and day < end_day
+    where org_id = of_org and measure = any (of_measures) and span = 'D' and day >= end_whole and day < end_day
     union all
     select measure, day, a, b, bucket, n, total from report_delta
     where org_id = of_org and measure = any (of_measures) and day >= first_day and day < end_day

@@ -2,7 +2,7 @@
 with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, day)::date end as period,
            case :by when 'team' then a else 'all' end as team, bucket, n, total
-    from report_figures(:org, array['csat'], :from, :end, :firstMonth, :endMonth))
+    from report_figures(:org, array['csat'], :from, :end, :whole, :firstWhole, :endWhole))
 select period as "period", team as "team", sum(n)::bigint as "answers", round(sum(total) / sum(n), 2) as "mean",
        coalesce(sum(n) filter (where bucket = 1), 0)::bigint as "ones",
        coalesce(sum(n) filter (where bucket = 2), 0)::bigint as "twos",

@@ -3,7 +3,7 @@ with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, f.day)::date end as period,
            case :by when 'family' then coalesce(p.family, 'unknown') else f.a end as product,
            case :by when 'firmware' then f.b else 'all' end as firmware, f.n
-    from report_figures(:org, array['failure'], :from, :end, :firstMonth, :endMonth) f
+    from report_figures(:org, array['failure'], :from, :end, :whole, :firstWhole, :endWhole) f
     left join product_family p on :by = 'family' and p.org_id = :org and p.product_sku = f.a),
 failed as (
     select period, product, firmware, sum(n) as failures from figure

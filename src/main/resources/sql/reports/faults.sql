@@ -2,7 +2,7 @@
 with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, day)::date end as period,
            measure, a, sum(n) as n
-    from report_figures(:org, array['fault', 'opened.reason'], :from, :end, :firstMonth, :endMonth)
+    from report_figures(:org, array['fault', 'opened.reason'], :from, :end, :whole, :firstWhole, :endWhole)
     group by 1, measure, a
     having sum(n) > 0),
 opened as (

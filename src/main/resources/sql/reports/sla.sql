@@ -2,7 +2,7 @@
 with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, day)::date end as period,
            a, b, n
-    from report_figures(:org, array['sla'], :from, :end, :firstMonth, :endMonth))
+    from report_figures(:org, array['sla'], :from, :end, :whole, :firstWhole, :endWhole))
 select period as "period", a as "priority",
        coalesce(sum(n) filter (where b = 'kept'), 0)::bigint as "kept",
        coalesce(sum(n) filter (where b = 'late'), 0)::bigint as "late",

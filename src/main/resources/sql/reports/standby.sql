@@ -3,7 +3,7 @@ with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, day)::date end as period,
            measure, a, bucket, sum(n) as n, sum(total) as total
     from report_figures(:org, array['standby.issued', 'standby.returned', 'standby.overdue'],
-                        :from, :end, :firstMonth, :endMonth)
+                        :from, :end, :whole, :firstWhole, :endWhole)
     group by 1, measure, a, bucket
     having sum(n) > 0),
 ranked as (

@@ -6,7 +6,7 @@ with figure as (
     from report_figures(:org, case when :by in ('product', 'family')
                               then array['opened.product', 'closed.product']
                               else array['opened.reason', 'closed.reason'] end,
-                        :from, :end, :firstMonth, :endMonth) f
+                        :from, :end, :whole, :firstWhole, :endWhole) f
     left join product_family p on :by = 'family' and p.org_id = :org and p.product_sku = f.a)
 select period as "period", what as "group",
        coalesce(sum(n) filter (where opening), 0)::bigint as "opened",

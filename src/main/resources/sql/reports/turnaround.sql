@@ -2,7 +2,7 @@
 with figure as (
     select case :period when 'all' then cast(:from as date) else date_trunc(:period, day)::date end as period,
            measure, a, b, bucket, sum(n) as n, sum(total) as total
-    from report_figures(:org, array['leg', 'whole'], :from, :end, :firstMonth, :endMonth)
+    from report_figures(:org, array['leg', 'whole'], :from, :end, :whole, :firstWhole, :endWhole)
     group by 1, measure, a, b, bucket
     having sum(n) > 0),
 ranked as (

@@ -63,9 +63,10 @@ public final class ReportSteps {
         LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(reports.zone())));
         LocalDate to = day(exchange, "to", today);
         String by = ApiAnswer.text(exchange, "by");
+        Period period = period(exchange, kind);
         try {
             return new ReportQuery(ApiAnswer.principal(exchange).orgId(), kind,
-                    day(exchange, "from", to.minusYears(1).plusDays(1)), to, period(exchange, kind),
+                    day(exchange, "from", ReportQuery.usualFrom(period, to)), to, period,
                     by == null ? kind.groups().get(0) : by, limit(exchange));
         } catch (IllegalArgumentException e) {
             throw new BadRequest(e.getMessage());

@@ -2,7 +2,6 @@ package io.rmahub.reporting;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 
 /**
  * What a report is to be about.
@@ -17,16 +16,14 @@ public record ReportQuery(String orgId, ReportKind kind, LocalDate from, LocalDa
 
     /** The most rows that a report has. */
     public static final int LARGEST_LIMIT = 10_000;
-    /** A report by days or weeks reads a row of figures for each day, so its time is bounded. */
-    public static final int MOST_DAYS_ONE_BY_ONE = 800;
 
     public ReportQuery {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("from must not be after to");
         }
-        if (!period.ofWholeMonths() && ChronoUnit.DAYS.between(from, to) >= MOST_DAYS_ONE_BY_ONE) {
+        if (ChronoUnit.DAYS.between(from, to) >= period.mostDays()) {
             throw new IllegalArgumentException("By " + period.wireName() + " a report has at most "
-                    + MOST_DAYS_ONE_BY_ONE + " days; by month it has no limit");
+                    + period.mostDays() + " days; by month there is no limit");
         }
         if (!kind.groups().contains(by)) {
             throw new IllegalArgumentException("by is one of " + kind.groups());
@@ -36,23 +33,26 @@ public record ReportQuery(String orgId, ReportKind kind, LocalDate from, LocalDa
         }
     }
 
+    /** The first day unless another one is asked for: a year before the last one, or as many days as there may be. */
+    public static LocalDate usualFrom(Period period, LocalDate to) {
+        LocalDate yearBefore = to.minusYears(1).plusDays(1);
+        LocalDate earliest = to.minusDays(Math.min(period.mostDays(), 400) - 1L);
+        return earliest.isAfter(yearBefore) ? earliest : yearBefore;
+    }
+
     /** The day after the last one. */
     LocalDate end() {
         return to.plusDays(1);
     }
 
-    /** The first day of the first month that is added up as a whole; {@link #end} if there is none. */
-    LocalDate firstMonth() {
-        LocalDate first = from.getDayOfMonth() == 1 ? from : from.with(TemporalAdjusters.firstDayOfNextMonth());
-        return period.ofWholeMonths() && first.isBefore(endMonthOfRange()) ? first : end();
+    /** The first day of the first week or month that is added up as a whole; {@link #end} if there is none. */
+    LocalDate firstWhole() {
+        LocalDate first = period.startOf(from).equals(from) ? from : period.startAfter(from);
+        return first.isBefore(period.startOf(end())) ? first : end();
     }
 
-    /** The day after the last month that is added up as a whole; {@link #end} if there is none. */
-    LocalDate endMonth() {
-        return firstMonth().equals(end()) ? end() : endMonthOfRange();
-    }
-
-    private LocalDate endMonthOfRange() {
-        return end().withDayOfMonth(1);
+    /** The day after the last week or month that is added up as a whole; {@link #end} if there is none. */
+    LocalDate endWhole() {
+        return firstWhole().equals(end()) ? end() : period.startOf(end());
     }
 }

@@ -61,8 +61,9 @@ public final class Reports {
                 .addValue("org", query.orgId()).addValue("period", query.period().wireName())
                 .addValue("by", query.by()).addValue("limit", query.limit())
                 .addValue("from", query.from(), Types.DATE).addValue("end", query.end(), Types.DATE)
-                .addValue("firstMonth", query.firstMonth(), Types.DATE)
-                .addValue("endMonth", query.endMonth(), Types.DATE);
+                .addValue("whole", query.period().wholeSpan())
+                .addValue("firstWhole", query.firstWhole(), Types.DATE)
+                .addValue("endWhole", query.endWhole(), Types.DATE);
         ResultSetExtractor<ReportTable> table = rows -> table(query, rows);
         return jdbc.query(statements.get(query.kind()), parameters, table);
     }

@@ -36,9 +36,18 @@ class ReportCsvTest {
 
     @Test
     void wholeMonthsAreThoseInside() {
-        assertThat(QUERY.firstMonth()).isEqualTo("2026-02-01");
-        assertThat(QUERY.endMonth()).isEqualTo("2026-04-01");
+        assertThat(QUERY.firstWhole()).isEqualTo("2026-02-01");
+        assertThat(QUERY.endWhole()).isEqualTo("2026-04-01");
         assertThat(QUERY.end()).isEqualTo("2026-04-11");
+    }
+
+    @Test
+    void wholeWeeksAreThoseInside() {
+        ReportQuery query = new ReportQuery("demo", ReportKind.TREND, LocalDate.parse("2026-01-15"),
+                LocalDate.parse("2026-02-10"), Period.WEEK, "all", 10);
+
+        assertThat(query.firstWhole()).isEqualTo("2026-01-19");
+        assertThat(query.endWhole()).isEqualTo("2026-02-09");
     }
 
     @Test
@@ -46,6 +55,6 @@ class ReportCsvTest {
         ReportQuery query = new ReportQuery("demo", ReportKind.TREND, LocalDate.parse("2026-01-15"),
                 LocalDate.parse("2026-02-10"), Period.ALL, "all", 10);
 
-        assertThat(query.firstMonth()).isEqualTo(query.endMonth()).isEqualTo("2026-02-11");
+        assertThat(query.firstWhole()).isEqualTo(query.endWhole()).isEqualTo("2026-02-11");
     }
 }
