@@ -12,7 +12,7 @@ import java.util.Optional;
  * (ISO 8601).
  */
 public enum Period {
-    DAY("D", 100),
+    DAY("D", 62),
     WEEK("W", 400),
     MONTH("M", Integer.MAX_VALUE),
     /** One for the whole time of the report. */

@@ -63,7 +63,7 @@ class ReportsTest extends HubStory {
             trend?from=2026-03-02&to=2026-03-01          | 400 | from must not be after to
             trend?period=hour                            | 400 | period is day, week, month or all
             trend?by=customer                            | 400 | by is one of [all, reason, product, family]
-            trend?period=day&from=2020-01-01             | 400 | By day a report has at most 100 days; by month there is no limit
+            trend?period=day&from=2020-01-01             | 400 | By day a report has at most 62 days; by month there is no limit
             trend?zone=Asia/Tokyo                        | 400 | Reports count the days of Europe/Warsaw
             trend?limit=0                                | 400 | limit is a number from 1 to 10000
             trend?limit=many                             | 400 | limit is a number from 1 to 10000
