@@ -66,6 +66,7 @@ class SecurityChains {
                         .requestMatchers(path("/api/csp/*/*/resolve"), path("/api/csp/*/*/close"))
                         .hasAuthority(Scope.SERVICE_RESOLVE.text())
                         .requestMatchers(path("/api/csp/**")).hasAuthority(Scope.SERVICE_WRITE.text())
+                        .requestMatchers(reading("/api/reports/**")).hasAuthority(Scope.SERVICE_READ.text())
                         .requestMatchers(reading("/api/warranty/**")).hasAuthority(Scope.WARRANTY_READ.text())
                         .requestMatchers(path("/api/warranty/**")).hasAuthority(Scope.WARRANTY_WRITE.text())
                         .requestMatchers(reading("/api/telemetry/**")).hasAuthority(Scope.WARRANTY_READ.text())
