@@ -27,9 +27,12 @@ final class StandbyUnits {
                                  ?::text[], ?::timestamptz[])
             on conflict (org_id, serial_number) where returned_at is null do nothing""";
 
-    /** By serial number; without one it is the unit that the case has, if it has one only. */
+    /**
+     * By serial number; without one it is the unit that the case has, if it has one only. Carriers tell times to the
+     * second or the day, so that a return may seem to be before the issue.
+     */
     private static final String RETURN = """
-            update rma_standby s set returned_at = ?::timestamptz, returned_by = ?
+            update rma_standby s set returned_at = greatest(?::timestamptz, s.issued_at), returned_by = ?
             where s.rma_case_id = ? and s.returned_at is null
               and case when ?::text is not null then s.serial_number = ?
                        else (select count(*) from rma_standby o

@@ -37,7 +37,7 @@ public final class UnitMovements {
                        jsonb_build_object('warehouseCode', p.warehouse_code)::text
                 from rma_part_usage p join rma_case c on c.id = p.rma_case_id
                 where p.org_id = ? and p.serial_number = ? and p.returned_at is not null) as m
-            order by at""";
+            order by at, movement""";
 
     private final JdbcTemplate jdbc;
     private final CaseJson json;

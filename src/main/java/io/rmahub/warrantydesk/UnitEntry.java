@@ -17,6 +17,11 @@ import java.util.Set;
  */
 final class UnitEntry {
 
+    /** Every field of a unit, as the API names them. */
+    static final Set<String> FIELDS = Set.of("serialNumber", "productId", "productFamily", "ratedKw", "nominalKwh",
+            "siteCountry", "siteZone", "siteAddress", "customerId", "customerEmail", "installerEmail", "language",
+            "producedOn", "purchasedOn", "purchaseProven", "purchaseProof", "installedOn", "replaces");
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> LANGUAGES = Set.of("en", "de", "pl");
     /** Before that nobody made such a unit; an earlier day is a slip of the pen. */
@@ -31,6 +36,15 @@ final class UnitEntry {
     UnitEntry(JsonNode entered, LocalDate today) {
         this.entered = entered;
         this.latest = today.plusDays(1);
+    }
+
+    /** A misspelt field would otherwise state nothing, and nobody would hear of it. */
+    static void requireOnly(Set<String> known, JsonNode entered) {
+        entered.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                throw Refusal.impossible(field, "there is no such field");
+            }
+        });
     }
 
     String serialNumber() {

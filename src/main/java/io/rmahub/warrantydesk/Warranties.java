@@ -15,6 +15,7 @@ import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,20 @@ public final class Warranties {
     }
 
     /** Everything that can be done with a registered warranty. */
-    public enum Verb { CORRECT, CLAIM, EXTEND, VOID, REINSTATE }
+    public enum Verb {
+        CORRECT(UnitEntry.FIELDS),
+        CLAIM(Set.of("kind", "fault", "description", "reportedOn", "serviceContract", "amount", "currency", "exception",
+                "acceptPaid")),
+        EXTEND(Set.of("tier", "exception")),
+        VOID(Set.of("ground", "note")),
+        REINSTATE(Set.of("reason", "voidId"));
+
+        private final Set<String> fields;
+
+        Verb(Set<String> fields) {
+            this.fields = fields;
+        }
+    }
 
     private final DecisionDesk desk;
     private final IdempotentRequests requests;
@@ -68,7 +82,10 @@ public final class Warranties {
      * @param familyOf what the catalogue says of a SKU, or null
      */
     public Answer register(Call call, UnaryOperator<String> familyOf) {
-        return once(call, (command) -> registrations.register(command, familyOf));
+        return once(call, command -> {
+            UnitEntry.requireOnly(UnitEntry.FIELDS, call.body());
+            return registrations.register(command, familyOf);
+        });
     }
 
     /** Registers many; what one line is refused for does not touch the others. The report has a line for each. */
@@ -92,8 +109,8 @@ public final class Warranties {
         ObjectNode told = DeskJson.object().put("serialNumber", line.path("serialNumber").asText(null));
         Savepoint before = command.connection().setSavepoint();
         try {
-            Effects own = command.effects();
-            Answer answer = registrations.register(new Command(command.connection(), own, command.orgId(),
+            UnitEntry.requireOnly(UnitEntry.FIELDS, line);
+            Answer answer = registrations.register(new Command(command.connection(), command.effects(), command.orgId(),
                     command.actor(), command.id(), null, line, command.now()), familyOf);
             JsonNode registered = DeskJson.tree(answer.body());
             command.connection().releaseSavepoint(before);
@@ -111,6 +128,7 @@ public final class Warranties {
     public Answer change(Call call, Verb verb, String idOrSerial) {
         return once(call, command -> {
             UUID id = reads.id(command.orgId(), idOrSerial);
+            UnitEntry.requireOnly(verb.fields, call.body());
             return switch (verb) {
                 case CORRECT -> corrections.correct(command, id);
                 case CLAIM -> claims.claim(command, id);

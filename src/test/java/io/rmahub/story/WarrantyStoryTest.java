@@ -134,7 +134,8 @@ class WarrantyStoryTest extends HubStory {
         "customerEmail, nobody",
         "language, fr",
         "replaces, NOBODY",
-        "serialNumber, two words"})
+        "serialNumber, two words",
+        "installDate, 2024-05-01"})
     void whatCannotBeIsRefusedWithTheField(String field, String value) {
         JsonNode problem = body(command("/register", battery(newSerial()).put(field, value)), 422);
         assertThat(problem.path("detail").asText()).contains(field);
