@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Wants to know what targets answer. A target's configuration says which of its answers are meant for whom:
- * {@code settings.receipts.<meaning>.event} names the event and {@code .id} where the answer holds the target's
- * own id. Every bean of this kind is found by its meaning.
+ * {@code settings.receipts.<meaning>.event} names the event (or several, a blank between them) and {@code .id} where
+ * the answer holds the target's own id. Every bean of this kind is found by its meaning.
  */
 public interface ReceiptListener {
 

@@ -22,11 +22,11 @@ public final class Receipts {
 
     private static final String SETTING = "receipts";
 
-    /** An answer to this event of this target is meant for this listener. */
-    private record Wanted(String target, String event, List<String> pointers, ReceiptListener listener) {
+    /** An answer to one of these events of this target is meant for this listener. */
+    private record Wanted(String target, List<String> events, List<String> pointers, ReceiptListener listener) {
 
         boolean fits(String target, String type) {
-            return this.target.equals(target) && event.equals(type);
+            return this.target.equals(target) && events.contains(type);
         }
 
         /** The first of the places that holds a text or a number. */
@@ -66,7 +66,7 @@ public final class Receipts {
         if (listener.needsReference() && !pointers.stream().allMatch(pointer -> pointer.startsWith("/"))) {
             throw new IllegalStateException(property + ".id: JSON pointers such as /id, a blank between two");
         }
-        return new Wanted(target, event, listener.needsReference() ? pointers : List.of(), listener);
+        return new Wanted(target, List.of(event.strip().split("\\s+")), listener.needsReference() ? pointers : List.of(), listener);
     }
 
     /** Whether anybody wants the answer to this delivery. */

@@ -4,6 +4,7 @@ import io.rmahub.settings.AuthSettings;
 import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.SourceSettings;
 import io.rmahub.settings.TargetSettings;
+import io.rmahub.settings.VerificationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -62,13 +63,19 @@ final class StartupSummary {
         if (!source.enabled()) {
             return "off";
         }
-        long secrets = source.verification().secrets().stream().filter(secret -> !secret.isBlank()).count();
+        long secrets = secrets(source.verification()).filter(secret -> !secret.isBlank()).count();
         return "organisation " + source.orgId() + ", verified by " + source.verification().scheme()
                 + ", secret " + (secrets == 0 ? "not set" : "set (" + secrets + ")")
                 + (source.fetch() == null ? "" : ", asked at " + Endpoint.host(source.fetch().url())
                         + ", auth " + auth(source.fetch().auth()))
                 + (source.poll() == null || !source.poll().enabled() ? "" : ", asked about parcels at "
                         + Endpoint.host(source.poll().url()) + ", auth " + auth(source.poll().auth()));
+    }
+
+    /** Of a scheme that is all of several, those of its parts too. */
+    private static Stream<String> secrets(VerificationSettings verification) {
+        return Stream.concat(verification.secrets().stream(),
+                verification.all().values().stream().flatMap(StartupSummary::secrets));
     }
 
     private static String target(TargetSettings target) {
