@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Reads the cause class off whatever a call threw. */
 final class Failure {
@@ -47,7 +48,8 @@ final class Failure {
             return Cause.UNREACHABLE;
         } else if (thrown instanceof SocketTimeoutException || thrown instanceof TimeoutException) {
             return Cause.TIMEOUT;
-        } else if (thrown instanceof SocketException) {
+        } else if (thrown instanceof SocketException || thrown instanceof RetriableException) {
+            // The latter is Kafka's word for a broker that is away, or has no leader for the topic at the moment.
             return Cause.UNREACHABLE;
         }
         // A mail server's refusal has its I/O fault inside; without one it answered.

@@ -81,6 +81,7 @@ class SeparateServersIT {
                 Map.entry("THULIUM_HOOK_USER", "thulium"), Map.entry("THULIUM_HOOK_PASSWORD", "sandbox-thulium-hook"),
                 Map.entry("CLOUD_ORG_ID", ORG), Map.entry("CLOUD_HOOK_TOKEN", "separate-cloud-token"),
                 Map.entry("SMTP_HOST", "localhost"), Map.entry("SMTP_PORT", Integer.toString(sandbox.mailPort())),
+                Map.entry("HEAD_OFFICE_MAIL", "office@rma-hub.example"),
                 Map.entry("NOTIFICATION_FROM", "service@rma-hub.example"));
     }
 
