@@ -1,5 +1,7 @@
 package io.rmahub.camel;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rmahub.delivery.ClaimedDelivery;
 import io.rmahub.settings.AuthSettings;
 import io.rmahub.settings.HubSettings;
 import java.nio.charset.StandardCharsets;
@@ -65,14 +67,23 @@ public final class CallSteps {
         }
     }
 
-    /** Stands behind the breaker: any answer but success is an exception. */
+    /**
+     * Stands behind the breaker: any answer but success is an exception, unless the target's settings say that it is
+     * an answer too.
+     */
     public void judgeSuccess(Exchange exchange) {
         if (!exchange.getProperty("answered", false, Boolean.class)) {
             throw new IllegalStateException("The call was skipped");
         }
         CallAnswer answer = answer(exchange.getMessage());
         if (answer.status() > OK_UNTIL) {
-            throw answer;
+            ClaimedDelivery delivery = exchange.getProperty(DeliverSteps.DELIVERY, ClaimedDelivery.class);
+            if (delivery == null || !settings.target(delivery.target()).answers().contains(answer.status())) {
+                throw answer;
+            }
+            // Whatever else such an answer holds is for people: often a page of HTML.
+            exchange.setProperty(DeliverSteps.ANSWER,
+                    JsonNodeFactory.instance.objectNode().put("httpStatus", answer.status()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ final class CaseCreation {
     record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware) {
     }
 
-    record Created(String number, DomainEvent event) {
+    record Created(String number, List<DomainEvent> events) {
     }
 
     private final CaseStore store;
@@ -40,14 +41,16 @@ final class CaseCreation {
     private final CaseOpening opening;
     private final ProductCatalogue catalogue;
     private final CaseDesk desk;
+    private final AssetQuestions questions;
 
     CaseCreation(CaseStore store, CaseNumbers numbers, CaseOpening opening, ProductCatalogue catalogue,
-                 CaseDesk desk) {
+                 CaseDesk desk, AssetQuestions questions) {
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
         this.catalogue = catalogue;
         this.desk = desk;
+        this.questions = questions;
     }
 
     /** @throws CaseRefusal 422 with every field that is wrong */
@@ -100,8 +103,11 @@ final class CaseCreation {
         if (request.customerEmail() == null) {
             ((ObjectNode) event.at("/data/ticket")).put("anonymous", true);
         }
-        return new Created(identity.number(),
-                DomainEvent.of(event, "rma", caller.orgId(), identity.caseId(), cause, now));
+        List<DomainEvent> events = new ArrayList<>();
+        events.add(DomainEvent.of(event, "rma", caller.orgId(), identity.caseId(), cause, now));
+        events.addAll(questions.about(caller.orgId(), identity.caseId(), identity.number(), request.serialNumber(),
+                cause, now));
+        return new Created(identity.number(), events);
     }
 
     private void complete(Connection connection, CaseCaller caller, RmaCase opened, Wish wish, UUID cause,
