@@ -14,3 +14,6 @@ create table rma_asset (
     recorded_at        timestamptz not null,
     primary key (case_id, serial_number)
 );
+
+-- Who installed the unit is told of stages too; known from the warranty's registration or entered with the case.
+alter table rma_case add column installer_email text;

@@ -30,7 +30,8 @@ final class CaseCreation {
     private static final int TEXT = 4_000;
 
     /** What was asked for, and what the opening rules do not know. */
-    record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware) {
+    record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware,
+                String installerEmail) {
     }
 
     record Created(String number, List<DomainEvent> events) {
@@ -73,7 +74,8 @@ final class CaseCreation {
                 input.text("reportedBy", LINE), now.atOffset(ZoneOffset.UTC), Boolean.TRUE.equals(visit),
                 input.day("purchasedOn"), input.day("installedOn"), input.day("producedOn"));
         Wish wish = new Wish(request, input.text("orderRef", LINE), input.text("orderLine", LINE),
-                input.texts("tags", 30, 50), input.text("firmware", LINE));
+                input.texts("tags", 30, 50), input.text("firmware", LINE),
+                input.text("installerEmail", LINE));
         input.check();
         return wish;
     }
@@ -118,6 +120,7 @@ final class CaseCreation {
         worked.row.ticketId = wish.request().ticket().system().equals(NO_TICKET) ? null : worked.row.ticketId;
         worked.row.tags = wish.tags();
         worked.row.firmware = wish.firmware();
+        worked.row.installerEmail = wish.installerEmail() == null ? worked.row.installerEmail : wish.installerEmail();
         worked.note("reported", null, opened.externalRef(), null, new By(caller.actor(), cause, now));
         worked.row.version = 0;
         desk.finish(connection, List.of(worked));

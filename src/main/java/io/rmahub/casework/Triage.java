@@ -47,6 +47,7 @@ final class Triage {
         CaseInput input = work.input;
         line(work, "customerId", row.customerId, value -> row.customerId = value);
         line(work, "customerEmail", row.customerEmail, value -> row.customerEmail = value);
+        line(work, "installerEmail", row.installerEmail, value -> row.installerEmail = value);
         line(work, "siteId", row.siteId, value -> row.siteId = value);
         line(work, "assetId", row.assetId, value -> row.assetId = value);
         line(work, "serialNumber", row.serialNumber, value -> another(work, value));

@@ -27,13 +27,13 @@ class TicketJourneyTest extends HubStory {
         String id = accepted(FORM, thin("1234"));
         Instant answered = Instant.now();
         JsonNode message = await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
-                .until(() -> message(id), m -> deliveries(m).size() == 7
+                .until(() -> message(id), m -> deliveries(m).size() == 8
                         && deliveries(m).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
         assertThat(Duration.between(answered, Instant.now())).isLessThan(Duration.ofSeconds(2));
 
         String number = message.path("caseNumber").asText();
         assertThat(number).matches("RMA-\\d{4}-\\d{5}");
-        for (String neighbour : List.of("csp", "tms", "tickets", "thulium", "notification")) {
+        for (String neighbour : List.of("csp", "tms", "tickets", "thulium", "notification", "notification-webhook")) {
             assertThat(received(neighbour, number)).as(neighbour).singleElement()
                     .satisfies(call -> assertThat(call.path("times").asInt()).isOne())
                     .satisfies(call -> assertThat(call.path("idempotencyKey").asText())
@@ -61,7 +61,7 @@ class TicketJourneyTest extends HubStory {
         assertThat(ofThulium("sh10k000001234")).singleElement().satisfies(item -> {
             assertThat(item.path("id")).isEqualTo(message.path("id"));
             assertThat(item.path("stages").findValuesAsText("stage"))
-                    .startsWith("RAW", "ENRICHED", "CANONICAL", "DECISION").filteredOn("DELIVERY"::equals).hasSize(7);
+                    .startsWith("RAW", "ENRICHED", "CANONICAL", "DECISION").filteredOn("DELIVERY"::equals).hasSize(8);
         });
         assertThat(deliveries(message)).allSatisfy(delivery -> {
             JsonNode call = delivery.path("tries").path(0);
@@ -69,7 +69,7 @@ class TicketJourneyTest extends HubStory {
             boolean asksOnly = delivery.path("target").asText().equals("tms-assets");
             assertThat(call.path("request").asText())
                     .contains(asksOnly ? "/api/assets/SH10K000001234" : message.path("caseNumber").asText());
-            if (!List.of("notification", "rma-events", "tms-assets").contains(delivery.path("target").asText())) {
+            if (!List.of("notification", "notification-webhook", "rma-events", "tms-assets").contains(delivery.path("target").asText())) {
                 assertThat(call.path("responseStatus").asInt()).isEqualTo(201);
                 assertThat(hub.read(call.path("response").asText()).has("id")).isTrue();
             }
@@ -162,7 +162,7 @@ class TicketJourneyTest extends HubStory {
         assertThat(all.findValuesAsText("state")).filteredOn("DUPLICATE"::equals).hasSize(49);
         assertThat(all.findValuesAsText("duplicateOf")).hasSize(49).containsOnly(first);
         assertThat(ask("/api/csp/rma?externalRef=thulium:ticket:" + ticket).path("items")).hasSize(1);
-        for (String neighbour : List.of("csp", "tms", "tickets", "thulium", "notification")) {
+        for (String neighbour : List.of("csp", "tms", "tickets", "thulium", "notification", "notification-webhook")) {
             assertThat(received(neighbour, number)).as(neighbour).singleElement()
                     .satisfies(call -> assertThat(call.path("times").asInt()).isOne());
         }
