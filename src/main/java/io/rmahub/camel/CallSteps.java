@@ -1,7 +1,10 @@
 package io.rmahub.camel;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rmahub.delivery.ClaimedDelivery;
 import io.rmahub.settings.AuthSettings;
 import io.rmahub.settings.HubSettings;
+import io.rmahub.verification.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
 public final class CallSteps {
 
     private static final int OK_UNTIL = 299;
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final HubSettings settings;
     private final AccessTokens tokens;
@@ -36,6 +40,7 @@ public final class CallSteps {
         authorise(exchange.getMessage(), settings.target(target).auth());
     }
 
+    /** Adds what the scheme wants; a signature covers the message's body and its {@code Idempotency-Key}. */
     void authorise(Message message, AuthSettings auth) {
         switch (auth.scheme()) {
             case "none" -> { }
@@ -43,9 +48,20 @@ public final class CallSteps {
                     (auth.username() + ":" + auth.password()).getBytes(StandardCharsets.UTF_8)));
             case "bearer" -> message.setHeader("Authorization", "Bearer " + auth.token());
             case "oauth2-client" -> message.setHeader("Authorization", "Bearer " + tokens.of(auth));
+            case "standard-webhooks" -> sign(message, auth);
             case "header" -> message.setHeader(auth.header(), auth.token());
             default -> throw new IllegalArgumentException("Unknown auth.scheme " + auth.scheme());
         }
+    }
+
+    /** The delivery's id stays over all attempts, and so does the webhook's; its time is that of the attempt. */
+    private void sign(Message message, AuthSettings auth) {
+        String key = message.getHeader(IDEMPOTENCY_KEY, String.class);
+        if (key == null) {
+            throw new IllegalStateException("A call without " + IDEMPOTENCY_KEY + " cannot be signed as a webhook");
+        }
+        WebhookSigner.of("auth.token", auth.token()).headers(key.replace("\"", ""), clock.instant(),
+                message.getBody(String.class).getBytes(StandardCharsets.UTF_8)).forEach(message::setHeader);
     }
 
     /** A token that was refused is not shown again. */
@@ -65,14 +81,23 @@ public final class CallSteps {
         }
     }
 
-    /** Stands behind the breaker: any answer but success is an exception. */
+    /**
+     * Stands behind the breaker: any answer but success is an exception, unless the target's settings say that it is
+     * an answer too.
+     */
     public void judgeSuccess(Exchange exchange) {
         if (!exchange.getProperty("answered", false, Boolean.class)) {
             throw new IllegalStateException("The call was skipped");
         }
         CallAnswer answer = answer(exchange.getMessage());
         if (answer.status() > OK_UNTIL) {
-            throw answer;
+            ClaimedDelivery delivery = exchange.getProperty(DeliverSteps.DELIVERY, ClaimedDelivery.class);
+            if (delivery == null || !settings.target(delivery.target()).answers().contains(answer.status())) {
+                throw answer;
+            }
+            // Whatever else such an answer holds is for people: often a page of HTML.
+            exchange.setProperty(DeliverSteps.ANSWER,
+                    JsonNodeFactory.instance.objectNode().put("httpStatus", answer.status()));
         }
     }
 

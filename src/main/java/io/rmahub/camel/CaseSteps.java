@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.access.HubPrincipal;
+import io.rmahub.assets.AssetReadModel;
 import io.rmahub.camel.ApiAnswer.BadRequest;
 import io.rmahub.casework.CaseQuery;
 import io.rmahub.casework.CaseReadModel;
@@ -35,15 +36,17 @@ public final class CaseSteps {
     private final CaseStory story;
     private final EvidenceStore files;
     private final UnitMovements movements;
+    private final AssetReadModel assets;
     private final ObjectMapper json;
 
     CaseSteps(ApiAnswer answer, CaseReadModel cases, CaseStory story, EvidenceStore files, UnitMovements movements,
-              ObjectMapper json) {
+              AssetReadModel assets, ObjectMapper json) {
         this.answer = answer;
         this.cases = cases;
         this.story = story;
         this.files = files;
         this.movements = movements;
+        this.assets = assets;
         this.json = json;
     }
 
@@ -112,6 +115,7 @@ public final class CaseSteps {
         body.set("parts", json.valueToTree(story.parts(orgId, caseId)));
         body.set("standby", json.valueToTree(story.standby(orgId, caseId)));
         body.set("evidence", json.valueToTree(story.evidence(orgId, caseId)));
+        assets.of(orgId, caseId).ifPresent(asset -> body.set("asset", asset));
         story.addPresent(body, orgId, caseId);
         ApiAnswer.answer(exchange, 200, "application/json", json.writeValueAsString(body),
                 Map.of("ETag", "\"" + found.rmaCase().version() + "\""));

@@ -103,8 +103,8 @@ public final class DeliverSteps {
         message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
         call.path("headers").properties().forEach(header ->
                 message.setHeader(header.getKey(), headerSafe(header.getValue().asText())));
-        calls.authorise(message, settings.target(delivery.target()).auth());
         message.setBody(body);
+        calls.authorise(message, settings.target(delivery.target()).auth());
         exchange.setProperty(REQUEST, method + " " + call.path("path").asText() + "\n" + body);
     }
 

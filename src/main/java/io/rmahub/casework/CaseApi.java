@@ -61,7 +61,7 @@ public final class CaseApi {
         return desk.transact((connection, effects) -> requests.once(connection,
                 request(caller, "POST /rma", body), clock.instant(), () -> {
                     CaseCreation.Created created = creation.open(connection, caller, wish, clock.instant());
-                    effects.emit(created.event());
+                    effects.emit(created.events());
                     return answer(201, caller, created.number(), null, "/api/csp/rma/" + created.number());
                 }));
     }

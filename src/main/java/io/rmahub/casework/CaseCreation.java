@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,11 @@ final class CaseCreation {
     private static final int TEXT = 4_000;
 
     /** What was asked for, and what the opening rules do not know. */
-    record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware) {
+    record Wish(RmaRequested request, String orderRef, String orderLine, List<String> tags, String firmware,
+                String installerEmail) {
     }
 
-    record Created(String number, DomainEvent event) {
+    record Created(String number, List<DomainEvent> events) {
     }
 
     private final CaseStore store;
@@ -40,14 +42,16 @@ final class CaseCreation {
     private final CaseOpening opening;
     private final ProductCatalogue catalogue;
     private final CaseDesk desk;
+    private final AssetQuestions questions;
 
     CaseCreation(CaseStore store, CaseNumbers numbers, CaseOpening opening, ProductCatalogue catalogue,
-                 CaseDesk desk) {
+                 CaseDesk desk, AssetQuestions questions) {
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
         this.catalogue = catalogue;
         this.desk = desk;
+        this.questions = questions;
     }
 
     /** @throws CaseRefusal 422 with every field that is wrong */
@@ -70,7 +74,8 @@ final class CaseCreation {
                 input.text("reportedBy", LINE), now.atOffset(ZoneOffset.UTC), Boolean.TRUE.equals(visit),
                 input.day("purchasedOn"), input.day("installedOn"), input.day("producedOn"));
         Wish wish = new Wish(request, input.text("orderRef", LINE), input.text("orderLine", LINE),
-                input.texts("tags", 30, 50), input.text("firmware", LINE));
+                input.texts("tags", 30, 50), input.text("firmware", LINE),
+                input.text("installerEmail", LINE));
         input.check();
         return wish;
     }
@@ -100,8 +105,11 @@ final class CaseCreation {
         if (request.customerEmail() == null) {
             ((ObjectNode) event.at("/data/ticket")).put("anonymous", true);
         }
-        return new Created(identity.number(),
-                DomainEvent.of(event, "rma", caller.orgId(), identity.caseId(), cause, now));
+        List<DomainEvent> events = new ArrayList<>();
+        events.add(DomainEvent.of(event, "rma", caller.orgId(), identity.caseId(), cause, now));
+        events.addAll(questions.about(caller.orgId(), identity.caseId(), identity.number(), request.serialNumber(),
+                cause, now));
+        return new Created(identity.number(), events);
     }
 
     private void complete(Connection connection, CaseCaller caller, RmaCase opened, Wish wish, UUID cause,
@@ -112,6 +120,7 @@ final class CaseCreation {
         worked.row.ticketId = wish.request().ticket().system().equals(NO_TICKET) ? null : worked.row.ticketId;
         worked.row.tags = wish.tags();
         worked.row.firmware = wish.firmware();
+        worked.row.installerEmail = wish.installerEmail() == null ? worked.row.installerEmail : wish.installerEmail();
         worked.note("reported", null, opened.externalRef(), null, new By(caller.actor(), cause, now));
         worked.row.version = 0;
         desk.finish(connection, List.of(worked));

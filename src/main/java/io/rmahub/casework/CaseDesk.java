@@ -36,7 +36,8 @@ final class CaseDesk {
 
     private static final String SAVE = """
             update rma_case c
-            set customer_id = n.customer_id, customer_email = n.customer_email, site_id = n.site_id,
+            set customer_id = n.customer_id, customer_email = n.customer_email,
+                installer_email = n.installer_email, site_id = n.site_id,
                 site_country = n.site_country, site_region = n.site_region, site_zone = n.site_zone,
                 asset_id = n.asset_id, language = n.language, ticket_id = n.ticket_id, task_id = n.task_id, status = n.status,
                 resolution_type = n.resolution_type, resolution_notes = n.resolution_notes, priority = n.priority,

@@ -29,6 +29,10 @@ final class CaseNews {
     private static final Set<String> FOR_CUSTOMERS = Set.of("WAITING_FOR_CUSTOMER", "APPROVED", "REJECTED",
             "UNIT_INBOUND", "RECEIVED", "REPLACED", "OUTBOUND", "DELIVERED", "CLOSED", "standby.issued");
 
+    /** What the installer of the unit has to know; whoever is the customer too is told once. */
+    private static final Set<String> FOR_INSTALLERS = Set.of("APPROVED", "REJECTED", "UNIT_INBOUND", "RECEIVED",
+            "REPLACED", "OUTBOUND", "DELIVERED", "CLOSED", "standby.issued");
+
     /** What the head office has to look at. */
     private static final Set<String> FOR_THE_OFFICE = Set.of("standby.overdue", "sla.warned", "sla.breached");
 
@@ -96,10 +100,25 @@ final class CaseNews {
     }
 
     private static void stage(WorkedCase worked, Change change, List<DomainEvent> events) {
+        CaseRow row = worked.row;
         String stage = change.what().equals("status") ? change.to() : change.what();
         String once = stage.contains(".") ? stage + ":" + change.to() : stage;
-        boolean office = FOR_THE_OFFICE.contains(stage);
-        if (!office && !FOR_CUSTOMERS.contains(stage) || worked.row.told.contains(once)) {
+        if (FOR_THE_OFFICE.contains(stage)) {
+            reached(worked, change, stage, once, "office", events);
+        }
+        if (FOR_CUSTOMERS.contains(stage)) {
+            reached(worked, change, stage, once, row.customerEmail == null ? "nobody" : "customer", events);
+        }
+        if (FOR_INSTALLERS.contains(stage) && row.installerEmail != null
+                && !row.installerEmail.equalsIgnoreCase(row.customerEmail)) {
+            reached(worked, change, stage, "installer:" + once, "installer", events);
+        }
+    }
+
+    /** @param once under this name the case remembers that it was told */
+    private static void reached(WorkedCase worked, Change change, String stage, String once, String audience,
+                                List<DomainEvent> events) {
+        if (worked.row.told.contains(once)) {
             return;
         }
         List<String> told = new ArrayList<>(worked.row.told);
@@ -107,7 +126,8 @@ final class CaseNews {
         worked.row.told = told;
         ObjectNode data = data(worked);
         ObjectNode reached = data.putObject("stage").put("name", stage).put("at", change.by().at().toString())
-                .put("audience", office ? "office" : worked.row.customerEmail == null ? "nobody" : "customer");
+                .put("audience", audience);
+        put(reached, "email", audience.equals("installer") ? worked.row.installerEmail : null);
         put(reached, "about", change.to());
         put(reached, "reason", change.reason());
         events.add(event(worked, "rma.stage-reached.v1", data, change.by()));

@@ -37,15 +37,17 @@ final class CaseOpener implements FactHandler {
     private final CaseNumbers numbers;
     private final CaseOpening opening;
     private final RegisteredWarranties warranties;
+    private final AssetQuestions questions;
 
     CaseOpener(WarrantyFlags flags, ProductCatalogue catalogue, CaseStore store, CaseNumbers numbers,
-               CaseOpening opening, RegisteredWarranties warranties) {
+               CaseOpening opening, RegisteredWarranties warranties, AssetQuestions questions) {
         this.flags = flags;
         this.catalogue = catalogue;
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
         this.warranties = warranties;
+        this.questions = questions;
     }
 
     @Override
@@ -75,7 +77,7 @@ final class CaseOpener implements FactHandler {
                 Opening opened = opening(fact, registered.getOrDefault(unit(fact), List.of()), now);
                 openings.add(opened);
                 numbersByRef.put(ref(fact), opened.rmaCase().number());
-                rulings.add(Ruling.processed("case opened", opened.rmaCase().number(), List.of(opened(opened))));
+                rulings.add(Ruling.processed("case opened", opened.rmaCase().number(), told(opened)));
             } else {
                 rulings.add(Ruling.ignored(ref(fact).externalRef() + " already has case " + number, number));
             }
@@ -96,10 +98,14 @@ final class CaseOpener implements FactHandler {
         return (RmaRequested) fact.subject();
     }
 
-    private static DomainEvent opened(Opening opening) {
+    private List<DomainEvent> told(Opening opening) {
         ObjectNode event = CanonicalMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opening.opened());
         RmaCase rmaCase = opening.rmaCase();
-        return DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt());
+        List<DomainEvent> told = new ArrayList<>();
+        told.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt()));
+        told.addAll(questions.about(rmaCase.orgId(), rmaCase.id(), rmaCase.number(), rmaCase.serialNumber(),
+                opening.messageId(), rmaCase.openedAt()));
+        return told;
     }
 
     private Opening opening(Fact fact, List<WarrantyFact> registered, Instant now) {

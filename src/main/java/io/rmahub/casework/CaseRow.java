@@ -32,6 +32,7 @@ final class CaseRow {
     String externalRef;
     String customerId;
     String customerEmail;
+    String installerEmail;
     String siteId;
     String siteCountry;
     String siteRegion;

@@ -35,12 +35,14 @@ public final class CaseStore {
                                   site_country, language, ticket_id, status, priority, case_type, reason_code,
                                   fault_description, fault_codes, reported_by, serial_number, product_sku, team,
                                   visit_needed, opened_at, due_at, ticket, warnings, warranty_outcome, decision_id,
-                                  message_id, repair_kind, next_alarm_at)
+                                  message_id, repair_kind, next_alarm_at, installer_email)
             select id, org_id, number, external_ref, customer_id, customer_email, site_id, asset_id, site_country,
                    language, ticket_id, status, priority, case_type, reason_code, fault_description,
                    case fault_codes when '' then '{}' else string_to_array(fault_codes, E'\\x1f') end,
                    reported_by, serial_number, product_sku, team, visit_needed, opened_at, due_at, ticket, warnings,
-                   warranty_outcome, decision_id, message_id, repair_kind, next_alarm_at
+                   warranty_outcome, decision_id, message_id, repair_kind, next_alarm_at,
+                   (select w.installer_email from warranty_record w
+                    where w.org_id = t.org_id and w.serial = t.serial_number)
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[],

@@ -15,7 +15,9 @@ import io.rmahub.routing.RoutingRules;
 import io.rmahub.warranty.CoverageOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +70,10 @@ final class FactEffects {
             case "visit.started" -> quietly(worked, CaseMove.START_REPAIR, by);
             case "visit.completed" -> move(worked, CaseMove.VISIT_COMPLETED, "the visit was completed", by);
             case "visit.failed" -> move(worked, CaseMove.VISIT_WITHOUT_RESULT, "the visit had no result", by);
+            case "asset.reported" -> {
+                fill(worked.row, detail.path("filled"));
+                yield null;
+            }
             case "part.used" -> {
                 parts.used(connection, worked, detail, by);
                 yield null;
@@ -172,6 +178,16 @@ final class FactEffects {
             return null;
         }
         return move(worked, CaseMove.STANDBY_RETURNED, null, by);
+    }
+
+    /** Whoever reports it has seen that the case has nothing of its own there. */
+    private static void fill(CaseRow row, JsonNode filled) {
+        row.firmware = filled.path("firmware").asText(row.firmware);
+        if (filled.has("faultCodes")) {
+            List<String> codes = new ArrayList<>();
+            filled.path("faultCodes").forEach(code -> codes.add(code.asText()));
+            row.faultCodes = codes;
+        }
     }
 
     private MoveOutcome warranty(WorkedCase worked, JsonNode detail, By by) {

@@ -32,11 +32,13 @@ final class Triage {
     private final RoutingRules routing;
     private final ServiceLevels levels;
     private final FactEffects effects;
+    private final AssetQuestions questions;
 
-    Triage(RoutingRules routing, ServiceLevels levels, FactEffects effects) {
+    Triage(RoutingRules routing, ServiceLevels levels, FactEffects effects, AssetQuestions questions) {
         this.routing = routing;
         this.levels = levels;
         this.effects = effects;
+        this.questions = questions;
     }
 
     /** The fields that can be changed at any time; what only a move may change is not among them. */
@@ -45,9 +47,10 @@ final class Triage {
         CaseInput input = work.input;
         line(work, "customerId", row.customerId, value -> row.customerId = value);
         line(work, "customerEmail", row.customerEmail, value -> row.customerEmail = value);
+        line(work, "installerEmail", row.installerEmail, value -> row.installerEmail = value);
         line(work, "siteId", row.siteId, value -> row.siteId = value);
         line(work, "assetId", row.assetId, value -> row.assetId = value);
-        line(work, "serialNumber", row.serialNumber, value -> row.serialNumber = value);
+        line(work, "serialNumber", row.serialNumber, value -> another(work, value));
         line(work, "productSku", row.productSku, value -> row.productSku = value);
         line(work, "firmware", row.firmware, value -> row.firmware = value);
         line(work, "orderRef", row.orderRef, value -> row.orderRef = value);
@@ -83,6 +86,14 @@ final class Triage {
         if (Boolean.TRUE.equals(visit)) {
             work.worked.needsVisit("asked for by " + work.caller.name(), work.by);
         }
+    }
+
+    /** The case was about another unit all the time. */
+    private void another(CaseWork work, String serialNumber) {
+        CaseRow row = work.row();
+        row.serialNumber = serialNumber;
+        work.afterwards(() -> questions.about(row.orgId, row.id, row.number, serialNumber, work.by.causeId(),
+                work.by.at()));
     }
 
     /** A case whose reason was wrong goes to the team that it should have gone to. */

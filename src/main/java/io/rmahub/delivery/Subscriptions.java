@@ -45,6 +45,11 @@ public final class Subscriptions {
         });
     }
 
+    /** Whether any target wants events of this type at all. */
+    public boolean any(String type) {
+        return byTarget.values().stream().anyMatch(subscription -> subscription.types().contains(type));
+    }
+
     /** Names of the enabled targets that subscribe to this event, in the order of their names. */
     public List<String> targetsOf(DomainEvent event) {
         return byTarget.entrySet().stream()

@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the hub proves itself to a system that it calls.
  *
  * @param scheme   {@code none}, {@code basic} (username, password), {@code bearer} (token), {@code header}
- *                 (header, token) or {@code oauth2-client} (RFC 6749 §4.4: username and password are the client's
- *                 id and secret, sent to tokenUrl by Basic)
+ *                 (header, token), {@code oauth2-client} (RFC 6749 §4.4: username and password are the client's
+ *                 id and secret, sent to tokenUrl by Basic) or {@code standard-webhooks} (the token is a secret
+ *                 {@code whsec_…} with which each call is signed, or two with a blank between them)
  * @param tokenUrl where {@code oauth2-client} asks for its token
  * @param scope    what {@code oauth2-client} asks for; may be absent
  */

@@ -3,6 +3,7 @@ package io.rmahub.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param when        JSON pointers into the event and the text each must have; all must fit. With an event type
  *                    before it ({@code rma.case-opened.v1 /data/visit/needed}) one counts for that type only
  * @param concurrency how many deliveries to this target may be under way at once in one hub instance
+ * @param answers     statuses above 299 that are an answer and no failure; whoever wants the answer is told
+ *                    <code>{"httpStatus": 404}</code>
  * @param rateLimit   at most this many calls in each {@code rateLimit.period}
  * @param settings    what only this target's mapping understands, and {@code receipts}: which of its answers are kept
  */
@@ -26,6 +29,7 @@ public record TargetSettings(
         @DefaultValue List<String> events,
         @DefaultValue Map<String, String> when,
         @DefaultValue("8") int concurrency,
+        @DefaultValue Set<Integer> answers,
         @DefaultValue Map<String, Object> settings) {
 
     /** Opens when {@code failureRate} percent of the last {@code window} calls failed; asks again after {@code openFor}. */

@@ -5,6 +5,7 @@ import io.rmahub.settings.HubSettings;
 import io.rmahub.settings.PollSettings;
 import io.rmahub.settings.SourceSettings;
 import io.rmahub.settings.TargetSettings;
+import io.rmahub.verification.WebhookSigner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,8 +120,17 @@ final class SystemChecks {
                 require(property + ".password", auth.password());
                 require(property + ".token-url", auth.tokenUrl());
             }
+            case "standard-webhooks" -> checkSigner(property + ".token", auth.token());
             case "bearer", "header" -> require(property + ".token", auth.token());
             default -> problems.add(property + ".scheme: there is no scheme " + auth.scheme());
+        }
+    }
+
+    private void checkSigner(String property, String secrets) {
+        try {
+            WebhookSigner.of(property, secrets);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
         }
     }
 

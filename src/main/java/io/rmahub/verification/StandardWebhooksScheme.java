@@ -1,8 +1,6 @@
 package io.rmahub.verification;
 
 import io.rmahub.settings.VerificationSettings;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,7 @@ public final class StandardWebhooksScheme implements VerificationScheme {
         if (Duration.between(sent, request.receivedAt()).abs().compareTo(tolerance) > 0) {
             return new Verified.Refused(Verified.EXPIRED);
         }
-        return judge(signatures.get(0), signed(id.get(0), time.get(0), request.body()), keys);
+        return judge(signatures.get(0), WebhookKey.signed(id.get(0), time.get(0), request.body()), keys);
     }
 
     private static Instant instant(String seconds) {
@@ -62,11 +60,6 @@ public final class StandardWebhooksScheme implements VerificationScheme {
         } catch (NumberFormatException | DateTimeException e) {
             return null;
         }
-    }
-
-    private static byte[] signed(String id, String time, byte[] body) {
-        byte[] before = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(before.length + body.length).put(before).put(body).array();
     }
 
     private static Verified judge(String header, byte[] signed, List<WebhookKey> keys) {

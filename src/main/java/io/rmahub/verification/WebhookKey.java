@@ -1,6 +1,7 @@
 package io.rmahub.verification;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -18,6 +19,12 @@ sealed interface WebhookKey {
 
     /** Whether one of these signatures ({@code v1,…} or {@code v1a,…}) was made with the key. */
     boolean madeOneOf(List<String> signatures, byte[] signed);
+
+    /** What is signed. */
+    static byte[] signed(String id, String time, byte[] body) {
+        byte[] before = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(before.length + body.length).put(before).put(body).array();
+    }
 
     /** @throws IllegalArgumentException naming the property, never the key */
     static WebhookKey of(String property, String text) {
@@ -60,7 +67,7 @@ sealed interface WebhookKey {
             return found;
         }
 
-        private byte[] mac(byte[] signed) {
+        byte[] mac(byte[] signed) {
             try {
                 Mac mac = Mac.getInstance(ALGORITHM);
                 mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -116,6 +116,19 @@ class SystemChecksTest {
     }
 
     @Test
+    void aTargetThatIsSignedToNeedsASecretThatSigns() {
+        settings.put("hub.targets.portal.auth.scheme", "standard-webhooks");
+        assertThat(problems()).containsExactly("hub.targets.portal.auth.token is missing");
+
+        settings.put("hub.targets.portal.auth.token", "not-a-secret-of-this-kind");
+        assertThat(problems()).containsExactly(
+                "hub.targets.portal.auth.token must begin with whsec_ for scheme standard-webhooks");
+
+        settings.put("hub.targets.portal.auth.token", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void whatIsSwitchedOffMayBeIncomplete() {
         settings.put("hub.targets.new.events", "thing.happened.v1");
         settings.put("hub.targets.new.enabled", "false");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SecretsTest extends HubStory {
 
     private static final List<String> SECRETS = List.of(StoryHub.HOOK_PASSWORD, "sandbox-csp", "sandbox-tms",
-            "sandbox-tickets", "sandbox-products",
+            "sandbox-tickets", "sandbox-products", "c2FuZGJveC1ub3RpZmljYXRpb24td2ViaG9vaw==",
             Base64.getEncoder().encodeToString(("thulium:" + StoryHub.HOOK_PASSWORD).getBytes(StandardCharsets.UTF_8)),
             Base64.getEncoder().encodeToString("sandbox:sandbox-thulium".getBytes(StandardCharsets.UTF_8)));
 

@@ -41,7 +41,7 @@ final class StoryHub {
     static final String HOOK_PASSWORD = "sandbox-thulium-hook";
 
     private static final String[] TARGETS = {"csp", "tms", "tickets", "thulium", "notification", "rma-events",
-        "landray", "huilianyi"};
+        "landray", "huilianyi", "tms-assets", "notification-webhook", "installer-notices"};
     private static final String[] POLLED = {"dhl", "ups", "fedex", "gls", "inpost", "17track"};
     private static final String WAITS = "200ms,300ms,500ms,500ms,500ms,500ms,500ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s";
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
