@@ -2,8 +2,8 @@ package io.rmahub.door;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,10 +18,11 @@ public final class DoorPressure {
     /** So many requests at once are a rush; a steady stream seldom has more than one or two inside. */
     private static final int RUSH = 6;
     private static final Duration SLOT = Duration.ofMillis(20);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(30);
 
     private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
+    /** Who holds it waits for the next slot. The others sleep: a hundred threads that look again would cost as much as the doors. */
+    private final ReentrantLock turnstile = new ReentrantLock();
+    private long nextSlot = System.nanoTime();
 
     void enter() {
         inside.incrementAndGet();
@@ -33,14 +34,17 @@ public final class DoorPressure {
 
     /** Called before a piece of work that can wait. */
     public void afterYou() {
-        while (inside.get() >= RUSH && !slotTaken()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        if (inside.get() < RUSH) {
+            return;
         }
-    }
-
-    private boolean slotTaken() {
-        long now = System.nanoTime();
-        long slot = nextSlot.get();
-        return now - slot >= 0 && nextSlot.compareAndSet(slot, now + SLOT.toNanos());
+        turnstile.lock();
+        try {
+            for (long wait; inside.get() >= RUSH && (wait = nextSlot - System.nanoTime()) > 0; ) {
+                LockSupport.parkNanos(wait);
+            }
+            nextSlot = System.nanoTime() + SLOT.toNanos();
+        } finally {
+            turnstile.unlock();
+        }
     }
 }

@@ -26,9 +26,14 @@ public final class Benchmark {
 
     private static final List<String> EMPTY_PATHS = List.of("/sandbox/empty", "/sandbox/echo");
 
+    /** A ticket is one message that makes four calls, a mail and an event on Kafka: no question, no webhook. */
+    private static final List<String> FOUR_DELIVERIES = List.of("--hub.targets.tms-assets.enabled=false",
+            "--hub.targets.notification-webhook.enabled=false");
+
     private final Options options;
     private final Report report = new Report();
     private final Measurements measurements;
+    private QuickStart quickStart;
 
     private Benchmark(Options options) {
         this.options = options;
@@ -70,6 +75,7 @@ public final class Benchmark {
             BareProcess bare = children.keep(BareProcess.start(FreePorts.one(), data.resolve("bare")));
             SandboxProcess sandbox =
                     options.separateSandbox() ? children.keep(SandboxProcess.start("benchmark-sandbox")) : null;
+            quickStart = options.quickStart() ? QuickStart.prepare(data.resolve("image")) : null;
             HubProcess hub = children.keepHub(HubProcess.start(hub("benchmark-hub", data.resolve("hub"), sandbox, "")));
             report.progress("started, neighbours " + (sandbox == null ? "inside the hub's process" : "separate"));
             measure(children, bare, hub, sandbox);
@@ -86,13 +92,15 @@ public final class Benchmark {
 
     private HubProcess.Start hub(String name, Path dataDir, SandboxProcess sandbox, String extra) {
         List<String> arguments = new ArrayList<>(options.hubArguments());
+        arguments.addAll(FOUR_DELIVERIES);
         if (sandbox != null) {
             arguments.addAll(sandbox.hubArguments());
         }
         if (!extra.isEmpty()) {
             arguments.add(extra);
         }
-        return HubProcess.Start.embedded(name, dataDir, options.hubJvm(), arguments);
+        HubProcess.Start start = HubProcess.Start.embedded(name, dataDir, options.hubJvm(), arguments);
+        return quickStart == null ? start : start.from(quickStart.jar(), quickStart.options());
     }
 
     private void measure(Children children, BareProcess bare, HubProcess hub, SandboxProcess sandbox)

@@ -21,11 +21,12 @@ import java.util.Map;
  * @param acceptOnly      hub argument that switches processing off, or empty: then that is not measured
  * @param hubArguments    further hub arguments, separated by spaces
  * @param hubJvm          JVM options of the hub, separated by spaces
+ * @param quickStart      whether the hub is laid out as in its container image, or started from the one jar
  * @param atMost          the run is given up after this time
  */
 record Options(int connections, int rounds, Duration warmUp, Duration accept, Duration empty, long burst,
                int rate, Duration rateFor, int kills, boolean separateSandbox, String acceptOnly,
-               List<String> hubArguments, List<String> hubJvm, Duration atMost) {
+               List<String> hubArguments, List<String> hubJvm, boolean quickStart, Duration atMost) {
 
     static final String HELP = """
             Measures the packaged hub against a bare controller with one INSERT per request. Options:
@@ -42,6 +43,7 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
               --accept-only=ARGUMENT  hub argument that switches processing off, to measure accepting alone
               --hub="ARGUMENTS"       further arguments of the hub
               --hub-jvm="OPTIONS"     JVM options of the hub, e.g. -Xmx1g
+              --layout=image          as in the container image, or jar: the one jar
               --minutes=25            give up after this time
             """;
     private static final long LEAST_WARM_UP_SECONDS = 40;
@@ -72,6 +74,7 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
                 text(given, "accept-only", ""),
                 words(text(given, "hub", "")),
                 words(text(given, "hub-jvm", "")),
+                "image".equals(text(given, "layout", "image")),
                 Duration.ofMinutes(number(given, "minutes", 25)));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("Unknown: " + String.join(", ", given.keySet()));

@@ -17,7 +17,7 @@ public final class HubProcess implements AutoCloseable {
     /** Administrator's key of every hub that tests start with the sandbox profile. */
     public static final String ADMIN_KEY = "test-administrator-key-of-a-throw-away-hub";
     /** As {@code hub.jar}, to measure another build. */
-    private static final Path JAR = Path.of(System.getProperty("hub.jar", "target/rma-hub.jar"));
+    public static final Path JAR = Path.of(System.getProperty("hub.jar", "target/rma-hub.jar"));
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final Start start;
@@ -35,10 +35,11 @@ public final class HubProcess implements AutoCloseable {
      * @param port        HTTP port
      * @param dataDir     data of the embedded servers, or null when the servers are elsewhere
      * @param jvmOptions  e.g. {@code -Xmx1g}
+     * @param jar         what is started
      * @param environment added to this process's own
      * @param arguments   Spring Boot arguments, {@code --name=value}
      */
-    public record Start(String name, int port, Path dataDir, List<String> jvmOptions,
+    public record Start(String name, int port, Path dataDir, List<String> jvmOptions, Path jar,
                         Map<String, String> environment, List<String> arguments) {
 
         /** A hub of the sandbox profile with embedded servers. */
@@ -50,18 +51,25 @@ public final class HubProcess implements AutoCloseable {
                     "--hub.sandbox.smtp-port=" + ports.get(1),
                     "--hub.sandbox.admin-key=" + ADMIN_KEY));
             all.addAll(arguments);
-            return new Start(name, ports.get(0), dataDir, jvmOptions, Map.of(), all);
+            return new Start(name, ports.get(0), dataDir, jvmOptions, JAR, Map.of(), all);
+        }
+
+        /** The same hub from another jar, with further JVM options. */
+        public Start from(Path otherJar, List<String> furtherOptions) {
+            List<String> options = new ArrayList<>(jvmOptions);
+            options.addAll(furtherOptions);
+            return new Start(name, port, dataDir, options, otherJar, environment, arguments);
         }
 
         /** A hub of the production profile; its servers and neighbours are given by the environment. */
         public static Start production(String name, Map<String, String> environment) {
-            return new Start(name, FreePorts.one(), null, List.of(), environment,
+            return new Start(name, FreePorts.one(), null, List.of(), JAR, environment,
                     List.of("--spring.profiles.active=production"));
         }
 
         private List<String> command() {
             List<String> command = new ArrayList<>(jvmOptions);
-            command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port));
+            command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
             command.addAll(arguments);
             return command;
         }
