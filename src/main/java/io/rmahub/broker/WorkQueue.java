@@ -27,6 +27,9 @@ public final class WorkQueue implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
     private static final int BUFFER = 50_000;
     private static final int MAX_BATCH = 500;
+    /** So many pieces at once are a rush. Then the next batch may gather: a transaction costs as much for one as for fifty. */
+    private static final int RUSH = 20;
+    private static final long GATHER_MILLIS = 50;
 
     /**
      * @param duplicateId the broker drops a second message with the same one
@@ -64,6 +67,9 @@ public final class WorkQueue implements DisposableBean {
                 batch.add(first);
                 waiting.drainTo(batch, MAX_BATCH - 1);
                 template.execute(session -> sendAll(session, batch), true);
+                if (batch.size() >= RUSH) {
+                    Thread.sleep(GATHER_MILLIS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

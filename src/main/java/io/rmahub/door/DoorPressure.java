@@ -17,7 +17,8 @@ public final class DoorPressure {
 
     /** So many requests at once are a rush; a steady stream seldom has more than one or two inside. */
     private static final int RUSH = 6;
-    private static final Duration SLOT = Duration.ofMillis(20);
+    private static final Duration SLOT = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final AtomicInteger inside = new AtomicInteger();
     /** Who holds it waits for the next slot. The others sleep: a hundred threads that look again would cost as much as the doors. */
@@ -40,7 +41,7 @@ public final class DoorPressure {
         turnstile.lock();
         try {
             for (long wait; inside.get() >= RUSH && (wait = nextSlot - System.nanoTime()) > 0; ) {
-                LockSupport.parkNanos(wait);
+                LockSupport.parkNanos(Math.min(wait, LOOK_AGAIN.toNanos()));
             }
             nextSlot = System.nanoTime() + SLOT.toNanos();
         } finally {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -112,12 +111,13 @@ public final class RawBodyFilter extends OncePerRequestFilter {
     private static final class RawRequestWrapper extends HttpServletRequestWrapper {
 
         private final byte[] body;
-        private final Map<String, List<String>> headers;
+        private final Map<String, List<String>> plainHeaders;
 
         RawRequestWrapper(HttpServletRequest request, byte[] body) {
             super(request);
             this.body = body;
-            this.headers = headers(request);
+            Map<String, List<String>> headers = headers(request);
+            this.plainHeaders = plain(headers);
             request.setAttribute(BODY, body);
             request.setAttribute(HEADERS, headers);
             request.setAttribute(QUERY, parse(request.getQueryString()));
@@ -131,28 +131,35 @@ public final class RawBodyFilter extends OncePerRequestFilter {
             return all;
         }
 
-        private boolean isPlain(String name) {
-            return Stream.concat(Stream.of(name), values(name).stream())
-                    .noneMatch(text -> text.chars().anyMatch(Character::isISOControl));
+        private static Map<String, List<String>> plain(Map<String, List<String>> headers) {
+            Map<String, List<String>> plain = new LinkedHashMap<>(headers);
+            plain.entrySet().removeIf(header -> !isPlain(header.getKey())
+                    || !header.getValue().stream().allMatch(RawRequestWrapper::isPlain));
+            return plain;
+        }
+
+        private static boolean isPlain(String text) {
+            return text.chars().noneMatch(Character::isISOControl);
         }
 
         private List<String> values(String name) {
-            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+            return plainHeaders.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         }
 
         @Override
         public Enumeration<String> getHeaderNames() {
-            return Collections.enumeration(headers.keySet().stream().filter(this::isPlain).toList());
+            return Collections.enumeration(plainHeaders.keySet());
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            return Collections.enumeration(isPlain(name) ? values(name) : List.of());
+            return Collections.enumeration(values(name));
         }
 
         @Override
         public String getHeader(String name) {
-            return isPlain(name) && !values(name).isEmpty() ? values(name).get(0) : null;
+            List<String> values = values(name);
+            return values.isEmpty() ? null : values.get(0);
         }
 
         private static Map<String, List<String>> parse(String queryString) {

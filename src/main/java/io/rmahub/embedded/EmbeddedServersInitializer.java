@@ -38,7 +38,13 @@ public final class EmbeddedServersInitializer implements ApplicationContextIniti
         // Disposable beans are destroyed last in, first out: the first to be registered goes last.
         beans.registerDisposableBean("embeddedServers", servers::close);
         environment.getPropertySources().addFirst(new Addresses(servers));
-        context.addApplicationListener((ApplicationListener<ApplicationReadyEvent>) ready -> watchKafka(servers, context));
+        context.addApplicationListener(new ApplicationListener<ApplicationReadyEvent>() {
+            // Not a lambda: of that it cannot be seen which events it wants, so it would be called for every request's.
+            @Override
+            public void onApplicationEvent(ApplicationReadyEvent ready) {
+                watchKafka(servers, context);
+            }
+        });
     }
 
     /**
