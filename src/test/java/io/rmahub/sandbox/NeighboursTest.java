@@ -179,7 +179,7 @@ class NeighboursTest {
 
         assertThat(index.path("neighbours").fieldNames()).toIterable()
                 .containsExactly("csp", "tms", "tickets", "thulium", "products", "notification", "landray", "huilianyi",
-                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook");
+                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook", "products-stock");
         assertThat(index.path("examples")).isNotEmpty();
         assertThat(sandbox.call("GET", "/nobody/received", null).statusCode()).isEqualTo(404);
         assertThat(sandbox.call("GET", "/csp/api/nothing", null).statusCode()).isEqualTo(404);
