@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 public final class StockReadModel {
 
     private static final String STOCK = """
-            select u.*, p.moved_at, p.asked_at, p.reported_at, p.as_of, p.on_hand, p.message_id,
+            select u.sku, u.warehouse, u.used, u.returned, greatest(u.last_at, p.moved_at) as last_at, p.asked_at,
+                   p.reported_at, p.as_of, p.on_hand, p.message_id,
                    (select count(*) from stock_difference d where d.place_id = p.id and d.closed_at is null) as differences
             from (select org_id, product_id as sku, warehouse_code as warehouse, sum(qty) as used,
                          sum(returned_qty) as returned, max(greatest(used_at, returned_at)) as last_at

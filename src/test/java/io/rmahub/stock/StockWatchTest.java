@@ -4,7 +4,6 @@ import static io.rmahub.stock.StockFixture.SKU;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.decision.Ruling;
 import io.rmahub.ledger.MessageState;
 import java.nio.file.Files;
@@ -170,19 +169,20 @@ class StockWatchTest {
         assertThat(hub.count("stock_place where as_of = '2026-03-02T12:30:00Z'")).as("a clock that is ahead").isOne();
     }
 
+    private JsonNode asked(String warehouse) {
+        return hub.json.createObjectNode().put("orgId", "demo").put("sku", SKU).put("warehouse", warehouse)
+                .put("since", "2026-03-02T11:45:00Z");
+    }
+
     @Test
     void placesAndMovementsOfOthersAreNotOurs() {
         String ours = hub.taken("demo", "WAW-1", -1);
         String theirs = hub.taken("other", "WAW-1", -3);
         hub.at("02T12:15");
         assertThat(hub.watch.ask()).isEqualTo(2);
-        JsonNode question = hub.json.createObjectNode().put("orgId", "demo").put("sku", SKU).put("warehouse", "WAW-1")
-                .put("since", "2026-03-02T11:45:00Z");
-        assertThat(hub.heard(hub.answer(question, "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001")).get(0).reason())
+        assertThat(hub.heard(hub.answer(asked("WAW-1"), "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001")).get(0).reason())
                 .isEqualTo("differences: 0 found, 0 gone");
-        Ruling nobodys = hub.heard(hub.answer(((ObjectNode) question.deepCopy())
-                .put("warehouse", "NOWHERE"), "02T12:15")).get(0);
-        assertThat(nobodys.state()).isEqualTo(MessageState.IGNORED);
+        assertThat(hub.heard(hub.answer(asked("NOWHERE"), "02T12:15")).get(0).state()).isEqualTo(MessageState.IGNORED);
     }
 
     @Test
@@ -191,11 +191,10 @@ class StockWatchTest {
         String there = hub.taken("demo", "KRK-1", -1);
         hub.at("02T12:15");
         hub.watch.ask();
-        JsonNode question = hub.json.createObjectNode().put("orgId", "demo").put("sku", SKU).put("warehouse", "KRK-1")
-                .put("since", "2026-03-02T11:45:00Z");
-        hub.heard(hub.answer(question, "02T12:15", there + " -1", id + " -1 RMA-2026-00001"));
+        hub.heard(hub.answer(asked("KRK-1"), "02T12:15", there + " -1", id + " -1 RMA-2026-00001"),
+                hub.answer(asked("WAW-1"), "02T12:15"));
         assertThat(hub.database.jdbc.queryForList("select kind || ' ' || warehouse from stock_difference", String.class))
-                .containsExactly("UNKNOWN_TO_US KRK-1");
+                .containsExactlyInAnyOrder("UNKNOWN_TO_US KRK-1", "MISSING_AT_PRODUCTS WAW-1");
     }
 
     @Test

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What cases took from warehouses, and whether Products has booked it. */
 class StockStoryTest extends HubStory {
 
-    /** A part that no other story uses, in the only warehouse that has it. */
+    /** Its name comes to Products as a part of an address. */
+    private static final String WAREHOUSE = "Süd & Co +1";
+
+    /** A part that no other story uses. */
     private final String sku = "PART-" + UUID.randomUUID().toString().substring(0, 8);
     private String number;
 
@@ -32,7 +35,7 @@ class StockStoryTest extends HubStory {
 
     private String used(int qty) {
         return CaseApiTest.done("POST", "/api/csp/rma/" + number + "/parts", "{\"productId\":\"" + sku + "\",\"qty\":" + qty
-                + ",\"warehouseCode\":\"WAW-1\"}").path("id").asText();
+                + ",\"warehouseCode\":\"" + WAREHOUSE + "\"}").path("id").asText();
     }
 
     /** Until Products took so many movements of the part; returns the id of the newest. */
@@ -84,7 +87,7 @@ class StockStoryTest extends HubStory {
 
     private void productsBooks(String movement, int qty) {
         ObjectNode booked = hub.json.createObjectNode().put("movementId", movement).put("direction", "OUT").put("sku", sku)
-                .put("quantity", qty).put("warehouse", "WAW-1").put("reference", number);
+                .put("quantity", qty).put("warehouse", WAREHOUSE).put("reference", number);
         assertThat(hub.sendJson("POST", "/sandbox/products/movements", booked.toString()).statusCode()).isEqualTo(201);
     }
 
@@ -203,7 +206,7 @@ class StockStoryTest extends HubStory {
     /** An answer to a question that nobody asked: that nothing is booked. */
     private String answered(String asOf) {
         ObjectNode body = hub.json.createObjectNode();
-        body.putObject("asked").put("orgId", "demo").put("sku", sku).put("warehouse", "WAW-1")
+        body.putObject("asked").put("orgId", "demo").put("sku", sku).put("warehouse", WAREHOUSE)
                 .put("since", "2025-12-31T00:00:00Z").put("askedAt", asOf);
         body.putObject("answer").put("asOf", asOf).putArray("movements");
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
