@@ -54,14 +54,16 @@ record StockComparison(List<StockDifference> differences, Set<String> alike, Set
     private void judge(Window window, ToldMovement ours, BookedMovement theirs) {
         if (theirs == null) {
             if (window.mustShow(ours)) {
-                differences.add(new StockDifference(Kind.MISSING_AT_PRODUCTS, ours.id(), ours.caseNumber(), ours.change(), null));
+                differences.add(new StockDifference(Kind.MISSING_AT_PRODUCTS, ours.id(), ours.caseNumber(), ours.change(),
+                        null));
             } else {
                 undecided.add(ours.id());
             }
         } else if (theirs.change() == ours.change()) {
             alike.add(ours.id());
         } else {
-            differences.add(new StockDifference(Kind.QUANTITY_DIFFERS, ours.id(), ours.caseNumber(), ours.change(), theirs.change()));
+            differences.add(new StockDifference(Kind.QUANTITY_DIFFERS, ours.id(), ours.caseNumber(), ours.change(),
+                    theirs.change()));
         }
     }
 

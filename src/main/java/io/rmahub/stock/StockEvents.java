@@ -49,7 +49,8 @@ final class StockEvents {
     }
 
     private ObjectNode about(StockPlace place) {
-        return json.createObjectNode().put("orgId", place.orgId()).put("sku", place.sku()).put("warehouse", place.warehouse());
+        return json.createObjectNode().put("orgId", place.orgId()).put("sku", place.sku())
+                .put("warehouse", place.warehouse());
     }
 
     /** A line is a place: Products is asked about it one question at a time. */
