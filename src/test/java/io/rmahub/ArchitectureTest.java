@@ -47,6 +47,14 @@ class ArchitectureTest {
             .that().resideInAnyPackage(DOMAIN).and().resideOutsideOfPackage("io.rmahub.rules..")
             .should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..");
 
+    /** What a clerk could do on paper is tested without a hub. */
+    @ArchTest
+    static final ArchRule stockIsComparedWithoutAFramework = noClasses()
+            .that().haveNameMatching("io.rmahub.stock.(StockComparison|StockDifference|ToldMovement|BookedMovement).*")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "org.springframework..", "org.apache.camel..", "java.sql..", "com.fasterxml.jackson..",
+                    "io.rmahub.ledger..", "io.rmahub.delivery..", "io.rmahub.decision..");
+
     @ArchTest
     static final ArchRule mappingsKnowNeitherSpringNorCamel = noClasses()
             .that().resideInAPackage("io.rmahub.mapping..")

@@ -17,11 +17,14 @@ import io.rmahub.delivery.Receipts;
 import io.rmahub.door.DoorPressure;
 import io.rmahub.mapping.Mappings;
 import io.rmahub.settings.HubSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
@@ -90,22 +93,36 @@ public final class DeliverSteps {
         exchange.setProperty(STARTED, clock.instant());
     }
 
-    /** An HTTP request from the mapping's {@code method}, {@code path}, {@code headers} (if any) and {@code body}. */
+    /**
+     * An HTTP request from the mapping's {@code method}, {@code path}, {@code query} (an object, if any),
+     * {@code headers} (if any) and {@code body}.
+     */
     public void shapeHttp(@ExchangeProperty(DELIVERY) ClaimedDelivery delivery, Exchange exchange)
             throws JsonProcessingException {
         JsonNode call = shape(delivery);
         Message message = exchange.getMessage();
         String body = json.writeValueAsString(call.path("body"));
         String method = call.path("method").asText("POST");
+        String query = query(call.path("query"));
         message.setHeader(Exchange.HTTP_METHOD, method);
         message.setHeader(Exchange.HTTP_PATH, call.path("path").asText());
+        if (!query.isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, query);
+        }
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
         call.path("headers").properties().forEach(header ->
                 message.setHeader(header.getKey(), headerSafe(header.getValue().asText())));
         message.setBody(body);
         calls.authorise(message, settings.target(delivery.target()).auth());
-        exchange.setProperty(REQUEST, method + " " + call.path("path").asText() + "\n" + body);
+        exchange.setProperty(REQUEST, method + " " + call.path("path").asText()
+                + (query.isEmpty() ? "" : "?" + query) + "\n" + body);
+    }
+
+    private static String query(JsonNode parameters) {
+        return parameters.properties().stream().map(parameter -> parameter.getKey() + "="
+                + URLEncoder.encode(parameter.getValue().asText(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("&"));
     }
 
     /** A mail from the mapping's {@code to}, {@code subject} and {@code text}. */

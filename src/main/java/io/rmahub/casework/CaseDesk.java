@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rmahub.delivery.DomainEvent;
+import io.rmahub.stock.StockMovements;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,11 +66,13 @@ final class CaseDesk {
     private final Timeline timeline;
     private final CaseClocks clocks;
     private final CaseNews news;
+    private final StockMovements stock;
 
-    CaseDesk(Timeline timeline, CaseClocks clocks, CaseNews news) {
+    CaseDesk(Timeline timeline, CaseClocks clocks, CaseNews news, StockMovements stock) {
         this.timeline = timeline;
         this.clocks = clocks;
         this.news = news;
+        this.stock = stock;
     }
 
     /** Locks these cases, in an order in which two transactions cannot wait for each other. */
@@ -113,6 +116,7 @@ final class CaseDesk {
             events.addAll(news.of(worked));
         }
         save(connection, all);
+        stock.keep(connection, events);
         return events;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Which targets want which events: read from each target's own configuration, once, at start. */
@@ -48,6 +49,12 @@ public final class Subscriptions {
     /** Whether any target wants events of this type at all. */
     public boolean any(String type) {
         return byTarget.values().stream().anyMatch(subscription -> subscription.types().contains(type));
+    }
+
+    /** Names of the enabled targets that subscribe to events of this type, whatever else they want of them. */
+    public Set<String> targetsOf(String type) {
+        return byTarget.entrySet().stream().filter(target -> target.getValue().types().contains(type))
+                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of the enabled targets that subscribe to this event, in the order of their names. */

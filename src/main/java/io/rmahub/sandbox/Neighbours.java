@@ -25,6 +25,7 @@ final class Neighbours {
     static final String TRACK17 = "17track";
     static final String TMS_ASSETS = "tms-assets";
     static final String NOTIFICATION_WEBHOOK = "notification-webhook";
+    static final String PRODUCTS_STOCK = "products-stock";
 
     private final Map<String, Neighbour> byName = new LinkedHashMap<>();
 
@@ -44,9 +45,10 @@ final class Neighbours {
         credentials.put(GLS, Credential.basic(settings.credential(GLS, "sandbox:sandbox-gls")));
         credentials.put(INPOST, Credential.none());
         credentials.put(TRACK17, Credential.key("17token", settings.credential(TRACK17, "sandbox-17track")));
-        // The TMS once more, so that what it is only asked about can fail by itself.
+        // The TMS and Products once more, so that what they are only asked about can fail by itself.
         credentials.put(TMS_ASSETS, Credential.apiKey(settings.credential(TMS, "sandbox-tms")));
         credentials.put(NOTIFICATION_WEBHOOK, Credential.none());
+        credentials.put(PRODUCTS_STOCK, Credential.bearer(settings.credential(PRODUCTS, "sandbox-products")));
         credentials.forEach((name, credential) -> byName.put(name,
                 new Neighbour(name, credential, new Recorder(settings.keptBodies(), settings.keptKeys()), clock)));
     }

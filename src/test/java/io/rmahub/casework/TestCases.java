@@ -5,6 +5,7 @@ import io.rmahub.routing.RoutingRules;
 import io.rmahub.routing.ServiceLevels;
 import io.rmahub.routing.sla.SiteCalendars;
 import io.rmahub.routing.sla.SlaClock;
+import io.rmahub.stock.StockMovements;
 import java.nio.file.Path;
 
 /** The parts of the case work, put together as in the hub, for tests without one. */
@@ -25,7 +26,7 @@ public final class TestCases {
     static CaseDesk desk() {
         ServiceLevels levels = ServiceLevels.load(RULES.resolve("service-levels.yaml"));
         CaseClocks clocks = new CaseClocks(SlaClock.of(levels, SiteCalendars.of(levels)), lifecycle(), new Timeline());
-        return new CaseDesk(new Timeline(), clocks, new CaseNews());
+        return new CaseDesk(new Timeline(), clocks, new CaseNews(), new StockMovements());
     }
 
     private static Lifecycle lifecycle() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.rmahub.settings.HubSettings;
+import io.rmahub.stock.StockSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,12 @@ class ConfigFilesTest {
     }
 
     @Test
+    void productsHasAMinuteInTheSandboxToKnowOfAMovementAndAQuarterOfAnHourElsewhere() {
+        assertThat(bound("sandbox", Map.of(), "hub.stock", StockSettings.class).knownAfter()).hasMinutes(1);
+        assertThat(bound("production", Map.of(), "hub.stock", StockSettings.class).knownAfter()).hasMinutes(15);
+    }
+
+    @Test
     void productionTakesEveryAddressAndSecretFromTheEnvironment() throws IOException {
         Map<String, Object> environment = new HashMap<>();
         for (Path folder : folders()) {
@@ -96,6 +103,10 @@ class ConfigFilesTest {
     }
 
     private static HubSettings bound(String profile, Map<String, Object> properties) {
+        return bound(profile, properties, "hub", HubSettings.class);
+    }
+
+    private static <T> T bound(String profile, Map<String, Object> properties, String prefix, Class<T> type) {
         try (var context = new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -103,7 +114,7 @@ class ConfigFilesTest {
                 .profiles(profile)
                 .run(properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue())
                         .toArray(String[]::new))) {
-            return Binder.get(context.getEnvironment()).bind("hub", HubSettings.class).get();
+            return Binder.get(context.getEnvironment()).bind(prefix, type).get();
         }
     }
 

@@ -174,12 +174,34 @@ class NeighboursTest {
     }
 
     @Test
+    void productsKeepsABookThatAPersonCanCorrect() throws Exception {
+        String[] caller = {"Authorization", "Bearer sandbox-products"};
+        String movement = "{\"movementId\":\"%s\",\"direction\":\"%s\",\"sku\":\"P-1\",\"quantity\":3,\"warehouse\":\"W 1\"}";
+        String asked = "/products-stock/api/stock/P-1?warehouse=W%201&since=2020-01-01T00:00:00Z";
+        for (String key : List.of("one", "another")) {
+            sandbox.call("POST", "/products/api/stock-movements", movement.formatted("m1", "OUT"), "Authorization",
+                    "Bearer sandbox-products", "Idempotency-Key", key);
+        }
+        sandbox.call("POST", "/products/movements", movement.formatted("m2", "IN"));
+        assertThat(sandbox.call("GET", asked, null).statusCode()).isEqualTo(401);
+        assertThat(sandbox.get(asked, caller).path("onHand").asInt()).isZero();
+        assertThat(sandbox.get(asked, caller).path("movements").findValuesAsText("movementId")).containsExactly("m1", "m2");
+
+        assertThat(sandbox.call("DELETE", "/products/movements/m2", null).statusCode()).isEqualTo(204);
+        assertThat(sandbox.call("DELETE", "/products/movements/m2", null).statusCode()).isEqualTo(404);
+        assertThat(sandbox.get(asked, caller).path("onHand").asInt()).isEqualTo(-3);
+        assertThat(sandbox.get(asked.replace("2020", "2999"), caller).path("movements")).isEmpty();
+        sandbox.call("DELETE", "/products/movements/m1", null);
+        assertThat(sandbox.call("GET", asked, null, caller).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void showsAllNeighboursAndNoOthers() throws Exception {
         JsonNode index = sandbox.get("");
 
         assertThat(index.path("neighbours").fieldNames()).toIterable()
                 .containsExactly("csp", "tms", "tickets", "thulium", "products", "notification", "landray", "huilianyi",
-                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook");
+                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook", "products-stock");
         assertThat(index.path("examples")).isNotEmpty();
         assertThat(sandbox.call("GET", "/nobody/received", null).statusCode()).isEqualTo(404);
         assertThat(sandbox.call("GET", "/csp/api/nothing", null).statusCode()).isEqualTo(404);

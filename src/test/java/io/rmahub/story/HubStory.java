@@ -28,7 +28,8 @@ abstract class HubStory {
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
     static final List<String> ASKED_OR_TOLD = List.of("csp", "tms", "tickets", "thulium", "notification", "products",
-            "landray", "huilianyi", "tms-assets", "notification-webhook");
+            "landray", "huilianyi", "tms-assets", "notification-webhook",
+            "products-stock");
     static final Duration SOON = Duration.ofSeconds(30);
 
     private static final AtomicLong TICKETS = new AtomicLong(20_000);

@@ -41,7 +41,8 @@ final class StoryHub {
     static final String HOOK_PASSWORD = "sandbox-thulium-hook";
 
     private static final String[] TARGETS = {"csp", "tms", "tickets", "thulium", "notification", "rma-events",
-        "landray", "huilianyi", "tms-assets", "notification-webhook", "installer-notices"};
+        "landray", "huilianyi", "tms-assets", "notification-webhook", "installer-notices", "products",
+        "products-stock"};
     private static final String[] POLLED = {"dhl", "ups", "fedex", "gls", "inpost", "17track"};
     private static final String WAITS = "200ms,300ms,500ms,500ms,500ms,500ms,500ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s";
     private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
@@ -84,7 +85,9 @@ final class StoryHub {
                 + "\n--spring.main.banner-mode=off"
                 + "\n--hub.sources.thulium.retry.schedule=" + WAITS
                 + "\n--hub.sources.thulium.fetch.not-found=200ms,200ms"
-                + "\n--hub.sources.thulium.max-body=100KB");
+                + "\n--hub.sources.thulium.max-body=100KB"
+                // Stories ask by themselves: a question in between would be one message more than they sent.
+                + "\n--hub.stock.every-millis=86400000");
         for (String carrier : POLLED) {
             String poll = "\n--hub.sources." + carrier + ".poll.";
             all.append(poll).append("interval=300ms").append(poll).append("silent-after=0s")

@@ -39,13 +39,15 @@ public final class SandboxProcess implements AutoCloseable {
 
     /**
      * Arguments that make a hub of the sandbox profile talk to these neighbours instead of its own. What the TMS knows
-     * of units is not asked: each answer is a message too, and who uses this counts the messages that it has posted.
+     * of units and Products of stock is not asked: each answer is a message too, and who uses this counts the messages
+     * that it has posted.
      */
     public List<String> hubArguments() {
         Stream<String> targets = Stream.of("csp", "tms", "tickets", "thulium", "products", "notification-webhook")
                 .map(name -> "--hub.targets." + name + ".url=" + url(name));
         Stream<String> others = Stream.of(
                 "--hub.targets.tms-assets.enabled=false",
+                "--hub.targets.products-stock.enabled=false",
                 "--hub.targets.notification.url=smtp://localhost:" + mailPort,
                 "--hub.targets.installer-notices.url=smtp://localhost:" + mailPort,
                 "--hub.sources.thulium.fetch.url=" + url("thulium"));

@@ -1,0 +1,17 @@
+package io.rmahub.stock;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A difference under its id.
+ *
+ * @param since where the answer began that showed it first
+ */
+record FoundDifference(UUID id, UUID placeId, StockDifference difference, Instant since) {
+
+    /** Whether it is that difference, whatever the quantities are by now. */
+    boolean is(StockDifference other) {
+        return difference.kind() == other.kind() && difference.movementId().equals(other.movementId());
+    }
+}

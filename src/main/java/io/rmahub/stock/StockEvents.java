@@ -1,0 +1,65 @@
+package io.rmahub.stock;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.delivery.DomainEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What leaves the hub about stock: questions to Products, and differences. */
+@Component
+final class StockEvents {
+
+    static final String ASKED = "stock.asked.v1";
+    private static final String FOUND = "stock.difference-found.v1";
+
+    private final ObjectMapper json;
+
+    StockEvents(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** @param since from when on Products is to name its movements */
+    DomainEvent asked(StockPlace place, Instant since, UUID timer, Instant now) {
+        ObjectNode data = about(place).put("since", since.toString()).put("askedAt", now.toString());
+        return event(ASKED, place, data, timer, now);
+    }
+
+    /** All that one answer showed for the first time. */
+    DomainEvent found(StockPlace place, Instant asOf, List<FoundDifference> differences, UUID answer, Instant now) {
+        ObjectNode data = about(place).put("asOf", asOf.toString());
+        differences.forEach(found -> {
+            StockDifference difference = found.difference();
+            ObjectNode told = data.withArray("differences").addObject().put("id", found.id().toString())
+                    .put("kind", difference.kind().name()).put("movementId", difference.movementId());
+            if (difference.caseNumber() != null) {
+                told.put("caseNumber", difference.caseNumber());
+            }
+            if (difference.told() != null) {
+                told.put("told", difference.told());
+            }
+            if (difference.booked() != null) {
+                told.put("booked", difference.booked());
+            }
+        });
+        return event(FOUND, place, data, answer, now);
+    }
+
+    private ObjectNode about(StockPlace place) {
+        return json.createObjectNode().put("orgId", place.orgId()).put("sku", place.sku())
+                .put("warehouse", place.warehouse());
+    }
+
+    /** A line is a place: Products is asked about it one question at a time. */
+    private DomainEvent event(String type, StockPlace place, ObjectNode data, UUID cause, Instant now) {
+        ObjectNode event = json.createObjectNode().put("specversion", "1.0")
+                .put("id", UuidCreator.getTimeOrderedEpochPlus1().toString()).put("source", "rma-hub")
+                .put("type", type).put("subject", place.sku()).put("time", now.toString())
+                .put("datacontenttype", "application/json");
+        event.set("data", data);
+        return DomainEvent.of(event, "stock", place.orgId(), place.id(), cause, now);
+    }
+}

@@ -1,0 +1,56 @@
+package io.rmahub.stock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rmahub.delivery.DomainEvent;
+import io.rmahub.ledger.Columns;
+import io.rmahub.ledger.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What Products is told of parts is kept, in the transaction that tells it. */
+@Component
+public final class StockMovements {
+
+    private static final Map<String, String> DIRECTIONS = Map.of("rma.part-used.v1", "OUT", "rma.part-returned.v1", "IN");
+
+    private static final String KEEP = """
+            insert into stock_movement (id, org_id, sku, warehouse, direction, qty, serial_number, part_id, case_id,
+                                        case_number, at, cause_id, recorded_at)
+            select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
+                                 ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[], ?::timestamptz[])""";
+
+    /** Locked in one order: answers are compared with the same rows meanwhile. */
+    private static final String TAKEN = """
+            with held as (select id from stock_movement where id = any (?) order by id for update)
+            update stock_movement m set accepted_at = ? from held where m.id = held.id""";
+
+    /** Keeps the movements among the events; of anything else nothing is written. */
+    public void keep(Connection connection, List<DomainEvent> events) throws SQLException {
+        Columns.of(events.stream().filter(event -> DIRECTIONS.containsKey(event.type())).toList())
+                .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId)
+                .add("text", event -> part(event).path("productId").asText())
+                .add("text", event -> part(event).path("warehouseCode").asText())
+                .add("text", event -> DIRECTIONS.get(event.type()))
+                .add("integer", event -> part(event).path("qty").asInt())
+                .add("text", event -> part(event).path("serialNumber").asText(null))
+                .add("uuid", event -> UUID.fromString(part(event).path("id").asText()))
+                .add("uuid", DomainEvent::lineId).add("text", DomainEvent::subject)
+                .add("timestamptz", event -> Instant.parse(part(event).path("at").asText()))
+                .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
+                .update(connection, KEEP);
+    }
+
+    private static JsonNode part(DomainEvent event) {
+        return event.payload().path("data").path("part");
+    }
+
+    /** Products took these movements. */
+    void taken(Connection connection, List<UUID> ids, Instant now) {
+        Sql.on(connection).update(TAKEN, ids.toArray(UUID[]::new), Sql.at(now));
+    }
+}

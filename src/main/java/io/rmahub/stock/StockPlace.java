@@ -1,0 +1,12 @@
+package io.rmahub.stock;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A part in a warehouse.
+ *
+ * @param asOf the moment of which the newest answer about it tells, or null
+ */
+record StockPlace(UUID id, String orgId, String sku, String warehouse, Instant asOf) {
+}

@@ -1,0 +1,123 @@
+package io.rmahub.stock;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.decision.Fact;
+import io.rmahub.decision.FactHandler;
+import io.rmahub.decision.Ruling;
+import io.rmahub.delivery.DomainEvent;
+import io.rmahub.ledger.BusinessKey;
+import io.rmahub.stock.StockComparison.Window;
+import io.rmahub.stock.StockReport.Place;
+import io.rmahub.stock.StockStore.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what Products says of its stock with what it was told. A difference is told to others once, when it is
+ * found; it closes when an answer that reaches back as far no longer shows it. Only the newest answer counts.
+ */
+@Component
+final class StockReports implements FactHandler {
+
+    private final StockStore store;
+    private final StockEvents events;
+    private final StockSettings settings;
+
+    StockReports(StockStore store, StockEvents events, StockSettings settings) {
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    @Override
+    public String type() {
+        return "stock.reported.v1";
+    }
+
+    @Override
+    public List<Ruling> decide(Connection connection, List<Fact> facts, Instant now) throws SQLException {
+        List<StockReport> reports = facts.stream().map(fact -> StockReport.of(fact, now)).toList();
+        Map<Place, StockPlace> places = store.lock(connection, reports.stream().map(StockReport::place).distinct().toList());
+        Map<Place, StockReport> newest = newest(reports, places);
+        Map<Place, Found> found = compare(connection, places, List.copyOf(newest.values()), now);
+        return reports.stream().map(report -> ruling(report, places.get(report.place()), newest.get(report.place()),
+                found.get(report.place()), now)).toList();
+    }
+
+    private static Map<Place, StockReport> newest(List<StockReport> reports, Map<Place, StockPlace> places) {
+        Map<Place, StockReport> newest = new HashMap<>();
+        for (StockReport report : reports) {
+            StockPlace place = places.get(report.place());
+            if (place != null && (place.asOf() == null || report.asOf().isAfter(place.asOf()))) {
+                newest.merge(report.place(), report, (one, other) -> other.asOf().isAfter(one.asOf()) ? other : one);
+            }
+        }
+        return newest;
+    }
+
+    /** What an answer changes. */
+    private record Found(List<FoundDifference> opened, List<FoundDifference> closed) {
+    }
+
+    private Map<Place, Found> compare(Connection connection, Map<Place, StockPlace> places, List<StockReport> reports,
+                                      Instant now) throws SQLException {
+        Map<Place, List<ToldMovement>> told = store.told(connection, reports);
+        Map<String, String> owners = store.owners(connection, reports);
+        Map<UUID, List<FoundDifference>> open = store.differences(connection,
+                reports.stream().map(report -> places.get(report.place()).id()).toList());
+        Map<Place, Found> found = new HashMap<>();
+        List<UUID> alike = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
+        for (StockReport report : reports) {
+            StockPlace place = places.get(report.place());
+            StockComparison comparison = StockComparison.of(
+                    new Window(report.since(), report.asOf(), settings.knownAfter()),
+                    told.getOrDefault(report.place(), List.of()), report.bookedFor(owners));
+            comparison.alike().forEach(id -> alike.add(UUID.fromString(id)));
+            Found each = found(report, place, open.getOrDefault(place.id(), List.of()), comparison);
+            found.put(report.place(), each);
+            each.opened().forEach(difference -> written.add(new Written(place, difference, report.messageId(), false)));
+            each.closed().forEach(difference -> written.add(new Written(place, difference, report.messageId(), true)));
+        }
+        store.report(connection, reports, places, now);
+        store.known(connection, alike, now);
+        store.close(connection, written.stream().filter(Written::gone).toList(), now);
+        store.open(connection, written.stream().filter(each -> !each.gone()).toList(), now);
+        return found;
+    }
+
+    private static Found found(StockReport report, StockPlace place, List<FoundDifference> open,
+                               StockComparison comparison) {
+        List<FoundDifference> opened = comparison.differences().stream()
+                .filter(difference -> open.stream().noneMatch(known -> known.is(difference)))
+                .map(difference -> new FoundDifference(UuidCreator.getTimeOrderedEpochPlus1(), place.id(), difference,
+                        report.since())).toList();
+        List<FoundDifference> closed = open.stream()
+                .filter(known -> !report.since().isAfter(known.since()))
+                .filter(known -> comparison.differences().stream().noneMatch(known::is))
+                .filter(known -> !comparison.undecided().contains(known.difference().movementId()))
+                .toList();
+        return new Found(opened, closed);
+    }
+
+    private Ruling ruling(StockReport report, StockPlace place, StockReport newest, Found found, Instant now) {
+        if (place == null) {
+            return Ruling.ignored("nobody asked about " + report.place().sku() + " in " + report.place().warehouse(), null);
+        } else if (report != newest) {
+            return Ruling.ignored("the stock of " + (newest == null ? place.asOf() : newest.asOf()) + " is known", null);
+        }
+        List<DomainEvent> told = found.opened().isEmpty() ? List.of()
+                : List.of(events.found(place, report.asOf(), found.opened(), report.messageId(), now));
+        List<BusinessKey> cases = found.opened().stream().map(each -> each.difference().caseNumber())
+                .distinct().map(number -> new BusinessKey("rma", number)).toList();
+        return Ruling.processed("differences: " + found.opened().size() + " found, " + found.closed().size() + " gone",
+                null, told).with(cases);
+    }
+}

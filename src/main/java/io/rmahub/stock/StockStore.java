@@ -1,0 +1,170 @@
+package io.rmahub.stock;
+
+import io.rmahub.ledger.Columns;
+import io.rmahub.ledger.Sql;
+import io.rmahub.stock.StockReport.Place;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Places, movements and differences inside somebody else's transaction; every statement takes a whole batch. */
+@Component
+final class StockStore {
+
+    private static final String LOCK = """
+            select p.id, p.org_id, p.sku, p.warehouse, p.as_of
+            from stock_place p join unnest(?::text[], ?::text[], ?::text[]) as w(org_id, sku, warehouse)
+                 using (org_id, sku, warehouse)
+            order by p.org_id, p.sku, p.warehouse for update of p""";
+
+    /** What an answer must show, and whatever it shows; what is on its way to Products was not taken yet. */
+    private static final String TOLD = """
+            select m.id, m.org_id, m.sku, m.warehouse, m.case_number,
+                   case m.direction when 'OUT' then -m.qty else m.qty end as change, m.recorded_at,
+                   coalesce(m.accepted_at, case when not exists (
+                       select 1 from delivery d where d.message_id = m.cause_id and d.event_id = m.id
+                                                  and d.target = 'products') then m.recorded_at end) as taken_at
+            from stock_movement m
+                 join unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as w(org_id, sku, warehouse, since)
+                      using (org_id, sku, warehouse)
+            where m.recorded_at >= w.since or m.id = any (?)
+            order by m.recorded_at, m.id""";
+
+    private static final String OWNERS = "select id, org_id from stock_movement where id = any (?)";
+
+    private static final String DIFFERENCES = """
+            select id, place_id, kind, movement_id, case_number, told, booked, since
+            from stock_difference where place_id = any (?) and closed_at is null order by id""";
+
+    private static final String REPORT = """
+            update stock_place p
+            set as_of = r.as_of, on_hand = r.on_hand, message_id = r.message_id, reported_at = r.reported_at
+            from unnest(?::uuid[], ?::timestamptz[], ?::bigint[], ?::uuid[], ?::timestamptz[])
+                 as r(id, as_of, on_hand, message_id, reported_at)
+            where p.id = r.id""";
+
+    private static final String KNOWN = """
+            with held as (select id from stock_movement where id = any (?) and known_at is null order by id for update)
+            update stock_movement m set known_at = ? from held where m.id = held.id""";
+
+    private static final String OPEN = """
+            insert into stock_difference (id, org_id, place_id, sku, warehouse, kind, movement_id, case_number, told,
+                                          booked, since, opened_at, opened_by)
+            select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::integer[], ?::integer[], ?::timestamptz[], ?::timestamptz[], ?::uuid[])""";
+
+    private static final String CLOSE = """
+            update stock_difference d set closed_at = c.at, closed_by = c.message_id
+            from unnest(?::uuid[], ?::timestamptz[], ?::uuid[]) as c(id, at, message_id) where d.id = c.id""";
+
+    /** A difference that an answer opened or closed. */
+    record Written(StockPlace place, FoundDifference difference, UUID messageId, boolean gone) {
+    }
+
+    /** The places of these names that Products was asked about, held until the transaction ends. */
+    Map<Place, StockPlace> lock(Connection connection, List<Place> names) throws SQLException {
+        Map<Place, StockPlace> places = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            Columns.of(names).add("text", Place::orgId).add("text", Place::sku).add("text", Place::warehouse)
+                    .bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Place name = place(row);
+                    places.put(name, new StockPlace(row.getObject("id", UUID.class), name.orgId(), name.sku(),
+                            name.warehouse(), Sql.instant(row, "as_of")));
+                }
+            }
+        }
+        return places;
+    }
+
+    /** What Products was told of these places, as far as the answers are about it. */
+    Map<Place, List<ToldMovement>> told(Connection connection, List<StockReport> reports) throws SQLException {
+        Map<Place, List<ToldMovement>> told = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
+            int next = Columns.of(reports).add("text", r -> r.place().orgId()).add("text", r -> r.place().sku())
+                    .add("text", r -> r.place().warehouse()).add("timestamptz", StockReport::since).bind(statement, 1);
+            statement.setArray(next, connection.createArrayOf("uuid", named(reports)));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    told.computeIfAbsent(place(row), name -> new ArrayList<>()).add(new ToldMovement(
+                            row.getString("id"), row.getString("case_number"), row.getInt("change"),
+                            Sql.instant(row, "recorded_at"), Sql.instant(row, "taken_at")));
+                }
+            }
+        }
+        return told;
+    }
+
+    /** Whose the movements are that the answers name, as far as they were told from here. */
+    Map<String, String> owners(Connection connection, List<StockReport> reports) {
+        Map<String, String> owners = new HashMap<>();
+        Sql.on(connection).query(OWNERS, row -> {
+            owners.put(row.getString("id"), row.getString("org_id"));
+        }, (Object) named(reports));
+        return owners;
+    }
+
+    /** What was booked by hand at Products has another kind of id. */
+    private static UUID[] named(List<StockReport> reports) {
+        return reports.stream().flatMap(report -> report.booked().stream()).map(BookedMovement::asUuid)
+                .flatMap(Optional::stream).distinct().toArray(UUID[]::new);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getString("org_id"), row.getString("sku"), row.getString("warehouse"));
+    }
+
+    /** The open differences of these places. */
+    Map<UUID, List<FoundDifference>> differences(Connection connection, List<UUID> places) {
+        Map<UUID, List<FoundDifference>> open = new HashMap<>();
+        Sql.on(connection).query(DIFFERENCES, row -> {
+            UUID place = row.getObject("place_id", UUID.class);
+            open.computeIfAbsent(place, id -> new ArrayList<>()).add(new FoundDifference(row.getObject("id", UUID.class),
+                    place, new StockDifference(StockDifference.Kind.valueOf(row.getString("kind")),
+                            row.getString("movement_id"), row.getString("case_number"),
+                            row.getObject("told", Integer.class), row.getObject("booked", Integer.class)),
+                    Sql.instant(row, "since")));
+        }, (Object) places.toArray(UUID[]::new));
+        return open;
+    }
+
+    /** Keeps what Products says that it has. */
+    void report(Connection connection, List<StockReport> reports, Map<Place, StockPlace> places, Instant now)
+            throws SQLException {
+        Columns.of(reports).add("uuid", r -> places.get(r.place()).id()).add("timestamptz", StockReport::asOf)
+                .add("bigint", StockReport::onHand).add("uuid", StockReport::messageId).add("timestamptz", r -> now)
+                .update(connection, REPORT);
+    }
+
+    /** Products has booked these as they were told. */
+    void known(Connection connection, List<UUID> movements, Instant now) {
+        Sql.on(connection).update(KNOWN, movements.toArray(UUID[]::new), Sql.at(now));
+    }
+
+    void open(Connection connection, List<Written> found, Instant now) throws SQLException {
+        Columns.of(found).add("uuid", w -> w.difference().id()).add("text", w -> w.place().orgId())
+                .add("uuid", w -> w.place().id()).add("text", w -> w.place().sku())
+                .add("text", w -> w.place().warehouse()).add("text", w -> w.difference().difference().kind().name())
+                .add("text", w -> w.difference().difference().movementId())
+                .add("text", w -> w.difference().difference().caseNumber())
+                .add("integer", w -> w.difference().difference().told())
+                .add("integer", w -> w.difference().difference().booked())
+                .add("timestamptz", w -> w.difference().since()).add("timestamptz", w -> now)
+                .add("uuid", Written::messageId).update(connection, OPEN);
+    }
+
+    void close(Connection connection, List<Written> gone, Instant now) throws SQLException {
+        Columns.of(gone).add("uuid", w -> w.difference().id()).add("timestamptz", w -> now)
+                .add("uuid", Written::messageId).update(connection, CLOSE);
+    }
+}
