@@ -95,7 +95,6 @@ final class VisitDesk {
     private List<DomainEvent> publish(Connection connection, Visit visit, CaseRef owner, Move move, Instant now)
             throws SQLException {
         List<CaseFact> facts = new ArrayList<>();
-        facts.add(fact(visit, owner, "visit." + move.status().wireName(), visit.taskId(), (ObjectNode) move.detail(), move));
         if (move.status() == VisitStatus.COMPLETED) {
             for (JsonNode part : move.detail().path("parts")) {
                 String name = part.path("productSku").asText(part.path("serialNumber").asText());
@@ -103,6 +102,8 @@ final class VisitDesk {
                 facts.add(fact(visit, owner, "part.used", name, detail.put("taskId", visit.taskId()), move));
             }
         }
+        // Last: it may close the case, and what was used was used before.
+        facts.add(fact(visit, owner, "visit." + move.status().wireName(), visit.taskId(), (ObjectNode) move.detail(), move));
         List<DomainEvent> out = new ArrayList<>(cases.apply(connection, facts, now));
         if (move.status() == VisitStatus.COMPLETED) {
             out.add(completed(visit, owner, move, now));

@@ -1,230 +1,195 @@
 package io.rmahub.story;
 
-import static io.rmahub.story.CaseApiTest.done;
-import static io.rmahub.story.CaseApiTest.opened;
-import static io.rmahub.story.CaseApiTest.send;
+import static io.rmahub.story.Courier.DHL;
+import static io.rmahub.story.Courier.GLS;
+import static io.rmahub.story.Courier.INPOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.casework.CaseFact;
-import io.rmahub.casework.CaseProgress;
-import io.rmahub.decision.DecisionDesk;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** One story for each way in which a case can be resolved, from the report to the closure. */
+/**
+ * One story for each way in which a case can be resolved, from the webhook of the helpdesk to the closure. Parcels are
+ * moved by what carriers push at their doors, visits by the field service, money by HuiLianYi.
+ */
 class CasePathsTest extends HubStory {
-
-    /** From the webhook of the helpdesk. */
-    private static String fromTheHelpdesk() {
-        String ticket = newTicket();
-        ObjectNode content = ticket(ticket);
-        ((ObjectNode) content.path("custom_fields")).put("visit_required", "no");
-        thuliumHas(ticket, content);
-        return awaitDelivered(accepted(FORM, thin(ticket))).path("caseNumber").asText();
-    }
-
-    private static JsonNode patch(String path, String body) {
-        return done("PATCH", path, body);
-    }
-
-    private static String status(String path) {
-        return ask(path).path("status").asText();
-    }
-
-    /** What a carrier, the field service or the OA says. */
-    private static void fact(String path, String kind, String... detail) {
-        JsonNode found = ask(path);
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < detail.length; i += 2) {
-            told.put(detail[i], detail[i + 1]);
-        }
-        Instant now = Instant.now();
-        hub.bean(DecisionDesk.class).transact((connection, effects) -> {
-            effects.emit(hub.bean(CaseProgress.class).apply(connection, List.of(new CaseFact("demo",
-                    UUID.fromString(found.path("id").asText()), kind, null, told, "story",
-                    UuidCreator.getTimeOrderedEpochPlus1(), now)), now));
-            return null;
-        });
-    }
-
-    /** DHL pushes the state of a parcel; the message is processed. */
-    private static void dhlSays(String tracking, String statusCode) {
-        String body = "{\"shipments\":[{\"id\":\"" + tracking + "\",\"status\":{\"timestamp\":\""
-                + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\",\"statusCode\":\"" + statusCode + "\"}}]}";
-        HttpResponse<String> answer = hub.send(hub.request("/api/integrations/carriers/dhl/tracking")
-                .header("Content-Type", JSON).header("X-Hub-Token", "sandbox-dhl-hook")
-                .POST(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        awaitState(hub.read(answer.body()).path("id").asText(), "PROCESSED");
-    }
-
-    /** The field service reports on the visit of a case. */
-    private static void tmsSays(String number, String status, String parts) {
-        String body = "{\"eventId\":\"" + UUID.randomUUID() + "\",\"taskId\":\"T-" + number + "\",\"reference\":\"" + number
-                + "\",\"status\":\"" + status + "\",\"occurredAt\":\"" + Instant.now() + "\",\"parts\":[" + parts + "]}";
-        HttpResponse<String> answer = hub.send(hub.request("/api/integrations/tms/visits").header("Content-Type", JSON)
-                .header("X-Api-Key", "sandbox-tms-hook").POST(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        awaitState(hub.read(answer.body()).path("id").asText(), "PROCESSED");
-    }
-
-    /** HuiLianYi decides on what it was asked for the case. */
-    private static void huilianyiSays(String number, String status) {
-        String id = await("the document of " + number).atMost(SOON).until(() -> db().queryForList("""
-                select external_id from approval_request where subject = ? and external_id is not null""", String.class,
-                number), found -> !found.isEmpty()).get(0);
-        String body = "{\"documentId\":\"" + id + "\",\"status\":\"" + status
-                + "\",\"approver\":{\"name\":\"Chen\"},\"approvedAt\":" + Instant.now().toEpochMilli() + "}";
-        hub.send(hub.request("/api/integrations/oa/huilianyi/approvals").header("Content-Type", JSON)
-                .header("X-Hub-Token", "sandbox-huilianyi-hook").POST(BodyPublishers.ofString(body)));
-    }
-
-    private static void ship(String path, String number, String direction) {
-        HttpResponse<String> answer = send("POST", path + "/ship", "{\"carrier\":\"dhl\",\"trackingNumber\":\""
-                + number + "\",\"direction\":\"" + direction + "\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    }
-
-    private static List<String> states(String path) {
-        List<String> states = new ArrayList<>();
-        ask(path + "/timeline").path("items").forEach(item -> {
-            if (item.path("event").asText().equals("status_changed")) {
-                states.add(item.path("to").asText());
-            }
-        });
-        return states;
-    }
-
-    private static void timelineIsInOrder(String path) {
-        List<Instant> times = new ArrayList<>();
-        ask(path + "/timeline").path("items").forEach(item -> times.add(Instant.parse(item.path("at").asText())));
-        assertThat(times).isSorted();
-    }
 
     @Test
     void replaceTheUnit() {
-        String number = fromTheHelpdesk();
-        String path = "/api/csp/rma/" + number;
-        patch(path, "{\"assignee\":\"anna\",\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
-        ship(path, "IN" + number, "INBOUND_FAULTY");
-        assertThat(status(path)).isEqualTo("UNIT_INBOUND");
-        done("POST", path + "/standby", "{\"action\":\"issue\",\"serialNumber\":\"ST-" + number
+        CasePath path = CasePath.fromTheHelpdesk();
+        path.patch("{\"assignee\":\"anna\",\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
+        String in = path.ship(DHL, "IN", "INBOUND_FAULTY");
+        assertThat(path.status()).isEqualTo("UNIT_INBOUND");
+        path.post("standby", "{\"action\":\"issue\",\"serialNumber\":\"ST-" + path.number()
                 + "\",\"location\":\"Warszawa\",\"expectedBackAt\":\"2030-01-01T00:00:00Z\"}");
-        dhlSays("IN" + number, "transit");
-        dhlSays("IN" + number, "delivered");
-        assertThat(status(path)).isEqualTo("RECEIVED");
-        patch(path, "{\"move\":\"replace\"}");
-        ship(path, "OUT" + number, "OUTBOUND_REPLACEMENT");
-        dhlSays("OUT" + number, "transit");
-        assertThat(status(path)).isEqualTo("OUTBOUND");
-        dhlSays("OUT" + number, "delivered");
-        assertThat(status(path)).isEqualTo("DELIVERED");
-        fact(path, "shipment.in-transit", "direction", "OUTBOUND_REPLACEMENT");
-        assertThat(status(path)).as("a late fact").isEqualTo("DELIVERED");
-        assertThat(send("POST", path + "/close", "{\"csat\":5}").statusCode()).as("stand-by is out").isEqualTo(409);
-        ship(path, "SB" + number, "STANDBY_BACK");
-        dhlSays("SB" + number, "delivered");
-        patch(path, "{\"move\":\"customer_confirmed\"}");
-        JsonNode closed = done("POST", path + "/close", "{\"csat\":5,\"resolutionNotes\":\"Unit replaced\"}");
+        DHL.moves(path, in);
+        DHL.arrives(path, in);
+        assertThat(path.status()).isEqualTo("RECEIVED");
+        path.patch("{\"move\":\"replace\"}");
+        String out = path.ship(GLS, "OUT", "OUTBOUND_REPLACEMENT");
+        GLS.moves(path, out);
+        assertThat(path.status()).isEqualTo("OUTBOUND");
+        GLS.arrives(path, out);
+        assertThat(path.status()).isEqualTo("DELIVERED");
+        path.refused("POST", "/close", "{\"csat\":5}");
+        String back = path.ship(INPOST, "SB", "STANDBY_BACK");
+        INPOST.arrives(path, back);
+        path.patch("{\"move\":\"customer_confirmed\"}");
+        path.post("close", "{\"csat\":5,\"resolutionNotes\":\"Unit replaced\"}");
 
-        assertThat(closed.path("status").asText()).isEqualTo("CLOSED");
-        assertThat(closed.path("csat").asInt()).isEqualTo(5);
-        assertThat(states(path)).containsExactly("REPORTED", "DIAGNOSING", "APPROVED", "UNIT_INBOUND", "RECEIVED",
-                "REPLACED", "OUTBOUND", "DELIVERED", "CONFIRMED", "CLOSED");
-        timelineIsInOrder(path);
-        assertThat(ask(path + "/timeline").path("items").findValuesAsText("event"))
-                .contains("message.processed", "delivery.delivered", "standby.issued", "shipment.delivered");
-        assertThat(ask("/api/csp/units/ST-" + number + "/movements").path("items").findValuesAsText("movement"))
+        assertThat(path.status()).isEqualTo("CLOSED");
+        assertThat(path.now().path("csat").asInt()).isEqualTo(5);
+        path.timelineIsWhole();
+        assertThat(path.told()).containsExactly(
+                "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "field_changed", "DIAGNOSING",
+                "resolution_chosen", "APPROVED", "shipment.pending INBOUND_FAULTY", "UNIT_INBOUND", "standby.issued",
+                "shipment.in-transit INBOUND_FAULTY", "shipment.delivered INBOUND_FAULTY", "RECEIVED", "REPLACED",
+                "shipment.pending OUTBOUND_REPLACEMENT", "OUTBOUND", "shipment.in-transit OUTBOUND_REPLACEMENT",
+                "shipment.delivered OUTBOUND_REPLACEMENT", "DELIVERED", "shipment.pending STANDBY_BACK",
+                "shipment.delivered STANDBY_BACK", "customer.confirmed", "CONFIRMED", "field_changed",
+                "field_changed", "CLOSED");
+        assertThat(path.heardAndTold()).containsExactly(
+                "csp", "dhl", "gls", "inpost", "notification", "notification-webhook", "rma-events", "thulium",
+                "tickets", "tms-assets");
+        assertThat(ask("/api/csp/units/ST-" + path.number() + "/movements").path("items").findValuesAsText("movement"))
                 .containsExactly("standby.issued", "standby.returned");
-        assertThat(send("PATCH", path, "{\"status\":\"DIAGNOSING\"}").statusCode()).isEqualTo(409);
+        path.refused("PATCH", "", "{\"status\":\"DIAGNOSING\"}");
     }
 
+    /** The unit stays on the roof: nothing travels but the technician. */
     @Test
     void repairOnSite() {
-        String number = fromTheHelpdesk();
-        String path = "/api/csp/rma/" + number;
-        patch(path, "{\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REPAIR_ON_SITE\",\"status\":\"APPROVED\"}");
-        awaitReceived("tms", number, 1);
-        assertThat(ask(path).at("/clocks/onSite/state").asText()).isNotEmpty();
-        tmsSays(number, "scheduled", "");
-        tmsSays(number, "started", "");
-        assertThat(status(path)).isEqualTo("IN_REPAIR");
-        tmsSays(number, "completed", "{\"sku\":\"BAT-5-LV\",\"qty\":1,\"serialNumber\":\"PV-" + number + "\"}");
+        CasePath path = CasePath.fromTheHelpdesk();
+        path.patch("{\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REPAIR_ON_SITE\",\"status\":\"APPROVED\"}");
+        awaitReceived("tms", path.number(), 1);
+        assertThat(path.now().at("/clocks/onSite/state").asText()).isNotEmpty();
+        path.tmsSays("scheduled", "");
+        path.tmsSays("started", "");
+        assertThat(path.status()).isEqualTo("IN_REPAIR");
+        path.tmsSays("completed", "{\"sku\":\"BAT-5-LV\",\"qty\":1,\"serialNumber\":\"PV-" + path.number() + "\"}");
+        path.patch("{\"csat\":4}");
 
-        JsonNode closed = ask(path);
-        assertThat(closed.path("status").asText()).isEqualTo("CLOSED");
-        assertThat(closed.at("/parts/0/serialNumber").asText()).isEqualTo("PV-" + number);
-        assertThat(closed.at("/clocks/onSite/state").asText()).isEqualTo("STOPPED");
-        assertThat(states(path)).endsWith("IN_REPAIR", "CONFIRMED", "CLOSED");
+        assertThat(path.status()).isEqualTo("CLOSED");
+        assertThat(path.now().at("/parts/0/serialNumber").asText()).isEqualTo("PV-" + path.number());
+        assertThat(path.now().at("/clocks/onSite/state").asText()).isEqualTo("STOPPED");
+        path.timelineIsWhole();
+        assertThat(path.told()).containsExactly(
+                "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "DIAGNOSING", "resolution_chosen",
+                "APPROVED", "visit_needed", "visit.scheduled", "visit.started", "IN_REPAIR", "part.used",
+                "visit.completed", "CONFIRMED", "CLOSED", "field_changed");
+        assertThat(path.heardAndTold()).containsExactly(
+                "csp", "notification", "notification-webhook", "products", "rma-events", "thulium", "tickets", "tms",
+                "tms-assets");
     }
 
     @Test
     void replaceAPart() {
-        String path = "/api/csp/rma/" + fromTheHelpdesk();
-        patch(path, "{\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REPLACE_PART\",\"status\":\"APPROVED\"}");
-        done("POST", path + "/parts", "{\"productId\":\"FAN-80\",\"qty\":2,\"warehouseCode\":\"WAW-1\"}");
-        fact(path, "shipment.delivered", "direction", "INBOUND_FAULTY");
-        patch(path, "{\"move\":\"start_repair\"}");
-        ship(path, "PART" + UUID.randomUUID(), "OUTBOUND_REPLACEMENT");
-        assertThat(status(path)).isEqualTo("OUTBOUND");
-        fact(path, "shipment.delivered", "direction", "OUTBOUND_REPLACEMENT");
-        assertThat(done("POST", path + "/close", "{}").path("status").asText()).isEqualTo("CLOSED");
+        CasePath path = CasePath.fromTheHelpdesk();
+        path.patch("{\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REPLACE_PART\",\"status\":\"APPROVED\"}");
+        String in = path.ship(GLS, "IN", "INBOUND_FAULTY");
+        GLS.moves(path, in);
+        GLS.arrives(path, in);
+        assertThat(path.status()).isEqualTo("RECEIVED");
+        path.post("standby", "{\"action\":\"issue\",\"serialNumber\":\"ST-" + path.number()
+                + "\",\"expectedBackAt\":\"2030-01-01T00:00:00Z\"}");
+        path.patch("{\"move\":\"start_repair\"}");
+        path.post("parts", "{\"productId\":\"FAN-80\",\"qty\":2,\"warehouseCode\":\"WAW-1\"}");
+        String out = path.ship(INPOST, "OUT", "OUTBOUND_REPLACEMENT");
+        INPOST.moves(path, out);
+        assertThat(path.status()).isEqualTo("OUTBOUND");
+        INPOST.arrives(path, out);
+        assertThat(path.status()).isEqualTo("DELIVERED");
+        String back = path.ship(DHL, "SB", "STANDBY_BACK");
+        DHL.moves(path, back);
+        DHL.arrives(path, back);
+        path.post("close", "{\"csat\":4}");
+
+        assertThat(path.status()).isEqualTo("CLOSED");
+        path.timelineIsWhole();
+        assertThat(path.told()).containsExactly(
+                "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "DIAGNOSING", "resolution_chosen",
+                "APPROVED", "shipment.pending INBOUND_FAULTY", "UNIT_INBOUND", "shipment.in-transit INBOUND_FAULTY",
+                "shipment.delivered INBOUND_FAULTY", "RECEIVED", "STANDBY_ISSUED", "standby.issued", "IN_REPAIR",
+                "part_pulled", "shipment.pending OUTBOUND_REPLACEMENT", "OUTBOUND",
+                "shipment.in-transit OUTBOUND_REPLACEMENT", "shipment.delivered OUTBOUND_REPLACEMENT", "DELIVERED",
+                "shipment.pending STANDBY_BACK", "shipment.in-transit STANDBY_BACK",
+                "shipment.delivered STANDBY_BACK", "field_changed", "CLOSED");
+        assertThat(path.heardAndTold()).containsExactly(
+                "csp", "dhl", "gls", "inpost", "notification", "notification-webhook", "products", "rma-events",
+                "thulium", "tickets", "tms-assets");
     }
 
+    /** The customer keeps no stand-by unit and nobody comes: the faulty unit comes in, and money goes out. */
     @Test
     void refundOnlyWithTheApprovalOfMoney() {
-        String number = fromTheHelpdesk();
-        String path = "/api/csp/rma/" + number;
-        patch(path, "{\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REFUND\",\"refundAmount\":1200.50,\"refundCurrency\":\"EUR\"}");
-        HttpResponse<String> early = send("PATCH", path, "{\"status\":\"APPROVED\"}");
-        assertThat(early.statusCode()).isEqualTo(409);
-        assertThat(early.body()).contains("HuiLianYi").contains("ask_oa");
-        patch(path, "{\"status\":\"WAITING_FOR_OA\"}");
-        assertThat(ask(path).at("/approvals/huilianyi").asText()).isEqualTo("ASKED");
-        assertThat(ask(path).at("/clocks/case/pausedBy/0").asText()).isEqualTo("oa");
-        huilianyiSays(number, "approved");
-        await("the approval").atMost(SOON).until(() -> status(path).equals("APPROVED"));
-        patch(path, "{\"move\":\"refund_paid\"}");
-        assertThat(done("POST", path + "/close", "{\"csat\":3}").path("status").asText()).isEqualTo("CLOSED");
+        CasePath path = CasePath.fromTheHelpdesk();
+        path.patch("{\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REFUND\",\"refundAmount\":1200.50,\"refundCurrency\":\"EUR\"}");
+        assertThat(path.refused("PATCH", "", "{\"status\":\"APPROVED\"}").body()).contains("HuiLianYi").contains("ask_oa");
+        path.patch("{\"status\":\"WAITING_FOR_OA\"}");
+        assertThat(path.now().at("/approvals/huilianyi").asText()).isEqualTo("ASKED");
+        assertThat(path.now().at("/clocks/case/pausedBy/0").asText()).isEqualTo("oa");
+        path.huilianyiSays("approved");
+        await("the approval").atMost(SOON).until(() -> path.status().equals("APPROVED"));
+        String in = path.ship(INPOST, "IN", "INBOUND_FAULTY");
+        INPOST.moves(path, in);
+        INPOST.arrives(path, in);
+        path.patch("{\"move\":\"refund_paid\"}");
+        path.post("close", "{\"csat\":3}");
+
+        assertThat(path.status()).isEqualTo("CLOSED");
+        path.timelineIsWhole();
+        assertThat(path.told()).containsExactly(
+                "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "DIAGNOSING", "resolution_chosen",
+                "field_changed", "approval.requested", "WAITING_FOR_OA", "approval.approved", "APPROVED",
+                "shipment.pending INBOUND_FAULTY", "UNIT_INBOUND", "shipment.in-transit INBOUND_FAULTY",
+                "shipment.delivered INBOUND_FAULTY", "RECEIVED", "refund.paid", "CONFIRMED", "field_changed", "CLOSED");
+        assertThat(path.heardAndTold()).containsExactly(
+                "csp", "huilianyi", "inpost", "notification", "notification-webhook", "rma-events", "thulium",
+                "tickets", "tms-assets");
     }
 
     @Test
     void rejectSendsTheUnitBack() {
-        String path = "/api/csp/rma/" + fromTheHelpdesk();
-        patch(path, "{\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
-        fact(path, "shipment.delivered", "direction", "INBOUND_FAULTY");
-        patch(path, "{\"status\":\"REJECTED\",\"reason\":\"damaged by water\"}");
-        assertThat(send("POST", path + "/close", "{}").statusCode()).as("the unit is with us").isEqualTo(409);
-        ship(path, "BACK" + UUID.randomUUID(), "OUTBOUND_REPLACEMENT");
-        fact(path, "shipment.delivered", "direction", "OUTBOUND_REPLACEMENT");
-        JsonNode closed = done("POST", path + "/close", "{\"csat\":1}");
-        assertThat(closed.path("status").asText()).isEqualTo("CLOSED");
-        assertThat(closed.path("resolutionType").asText()).isEqualTo("REJECT");
+        CasePath path = CasePath.fromTheHelpdesk();
+        path.patch("{\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
+        String in = path.ship(INPOST, "IN", "INBOUND_FAULTY");
+        INPOST.moves(path, in);
+        INPOST.arrives(path, in);
+        path.patch("{\"status\":\"REJECTED\",\"reason\":\"damaged by water\"}");
+        path.refused("POST", "/close", "{}");
+        String out = path.ship(DHL, "BACK", "OUTBOUND_REPLACEMENT");
+        DHL.moves(path, out);
+        DHL.arrives(path, out);
+        path.post("close", "{\"csat\":1}");
+
+        assertThat(path.status()).isEqualTo("CLOSED");
+        assertThat(path.now().path("resolutionType").asText()).isEqualTo("REJECT");
+        path.timelineIsWhole();
+        assertThat(path.told()).containsExactly(
+                "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "DIAGNOSING", "resolution_chosen",
+                "APPROVED", "shipment.pending INBOUND_FAULTY", "UNIT_INBOUND", "shipment.in-transit INBOUND_FAULTY",
+                "shipment.delivered INBOUND_FAULTY", "RECEIVED", "resolution_chosen", "REJECTED",
+                "shipment.pending OUTBOUND_REPLACEMENT", "OUTBOUND", "shipment.in-transit OUTBOUND_REPLACEMENT",
+                "shipment.delivered OUTBOUND_REPLACEMENT", "DELIVERED", "field_changed", "CLOSED");
+        assertThat(path.heardAndTold()).containsExactly(
+                "csp", "dhl", "inpost", "notification", "notification-webhook", "rma-events", "thulium", "tickets",
+                "tms-assets");
     }
 
+    /** The parcel was there before anybody had looked at the case. */
     @Test
     void factsThatComeEarlyAreKept() {
-        String path = "/api/csp/rma/" + opened("");
-        fact(path, "shipment.delivered", "direction", "INBOUND_FAULTY");
-        assertThat(status(path)).isEqualTo("REPORTED");
-        patch(path, "{\"status\":\"DIAGNOSING\"}");
-        patch(path, "{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
-        assertThat(status(path)).isEqualTo("RECEIVED");
+        CasePath path = CasePath.opened();
+        String in = path.ship(DHL, "IN", "INBOUND_FAULTY");
+        DHL.arrives(path, in);
+        assertThat(path.status()).isEqualTo("REPORTED");
+        path.patch("{\"status\":\"DIAGNOSING\"}");
+        path.patch("{\"resolutionType\":\"REPLACE_UNIT\",\"status\":\"APPROVED\"}");
+        assertThat(path.status()).isEqualTo("RECEIVED");
     }
 }

@@ -70,7 +70,7 @@ class VisitStoryTest extends HubStory {
 
         assertThat(status(task)).isEqualTo("COMPLETED");
         assertThat(db().queryForObject("select started_at is not null from visit where task_id = ?", Boolean.class, task)).isTrue();
-        assertThat(timeline(number)).containsExactly("visit.scheduled", "visit.completed", "part.used", "part.used");
+        assertThat(timeline(number)).containsExactly("visit.scheduled", "part.used", "part.used", "visit.completed");
         await().atMost(SOON).untilAsserted(() -> assertThat(received("tms", number).stream()
                 .map(call -> call.path("path").asText()).toList()).containsExactly("/api/tasks", "/api/tasks/" + task + "/close"));
         JsonNode part = ask("/api/csp/rma/" + number).path("events").findParents("event").stream()
@@ -85,7 +85,7 @@ class VisitStoryTest extends HubStory {
         assertThat(awaitState(posted(completed(task)), "PROCESSED").path("reason").asText()).startsWith("kept until a case");
         String number = openCase();
         awaitState(posted(report(task, "started", "2026-03-17 10:07").put("reference", number)), "IGNORED");
-        assertThat(timeline(number)).containsExactly("visit.completed", "part.used", "part.used");
+        assertThat(timeline(number)).containsExactly("part.used", "part.used", "visit.completed");
     }
 
     @Test
