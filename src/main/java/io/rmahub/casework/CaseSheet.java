@@ -1,10 +1,14 @@
 package io.rmahub.casework;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Cases as CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 public final class CaseSheet {
@@ -14,24 +18,30 @@ public final class CaseSheet {
             "ticketId", "taskId", "orderRef", "warrantyOutcome", "repairKind", "openedAt", "dueAt", "resolvedAt",
             "closedAt", "csat", "faultDescription", "resolutionNotes", "externalRef", "id");
 
+    private static final ObjectWriter CSV = new CsvMapper().writer(CsvSchema.builder()
+            .addColumns(COLUMNS, CsvSchema.ColumnType.STRING).setUseHeader(true).setLineSeparator("\r\n").build());
+    /** Spreadsheets take a text that begins so for a formula (OWASP, CSV Injection). */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
     private CaseSheet() {
     }
 
     /** With a line of column names. */
     public static String csv(List<ObjectNode> cases) {
-        return String.join(",", COLUMNS) + "\r\n" + cases.stream().map(CaseSheet::line).collect(Collectors.joining());
+        try {
+            return CSV.writeValueAsString(cases.stream().map(CaseSheet::line).toList());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String line(ObjectNode shown) {
-        StringJoiner line = new StringJoiner(",", "", "\r\n");
-        COLUMNS.forEach(column -> line.add(cell(shown.path(column))));
-        return line.toString();
+    private static Map<String, String> line(ObjectNode shown) {
+        Map<String, String> line = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> line.put(column, safe(shown.path(column).asText(""))));
+        return line;
     }
 
-    private static String cell(JsonNode value) {
-        String text = value.asText("");
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    private static String safe(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

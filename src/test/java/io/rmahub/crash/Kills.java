@@ -15,7 +15,7 @@ final class Kills {
     /** Between these the start-up is cut off by a second kill. */
     private static final int START_CUT_FROM_MILLIS = 300;
     private static final int START_CUT_TO_MILLIS = 4000;
-    private static final long ACCEPT_WITHIN_SECONDS = 60;
+    private static final long ACCEPT_WITHIN_SECONDS = 180;
 
     private final Random random;
     private final Posting posting;

@@ -104,6 +104,8 @@ class CaseApiTest extends HubStory {
         assertThat(paged).containsExactly(opened.get(4), opened.get(3), opened.get(2), opened.get(1), opened.get(0));
         String csv = hub.get("/api/csp/rma?format=csv&serialNumber=" + serial, StoryHub.ADMIN_KEY).body();
         assertThat(csv.lines().toList()).hasSize(6).first().asString().startsWith("number,status,priority");
+        assertThat(hub.get("/api/csp/rma?format=csv&serialNumber=NO-SUCH-UNIT", StoryHub.ADMIN_KEY).body().lines().toList())
+                .as("a sheet without cases").hasSize(1).first().asString().startsWith("number,status,priority");
     }
 
     @ParameterizedTest

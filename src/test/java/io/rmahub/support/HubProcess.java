@@ -18,7 +18,7 @@ public final class HubProcess implements AutoCloseable {
     public static final String ADMIN_KEY = "test-administrator-key-of-a-throw-away-hub";
     /** As {@code hub.jar}, to measure another build. */
     public static final Path JAR = Path.of(System.getProperty("hub.jar", "target/rma-hub.jar"));
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
 
     private final Start start;
     private final ChildJvm jvm;
