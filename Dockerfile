@@ -21,7 +21,7 @@ COPY mappings mappings
 RUN mkdir data archive && chown hub data archive
 USER hub
 # One start with the servers that are inside, for an archive of the classes that a start loads (JEP 350): later starts
-# take about half the time. A JVM that cannot use the archive starts without it.
+# take about three quarters of the time. A JVM that cannot use the archive starts without it.
 RUN java -XX:ArchiveClassesAtExit=archive/rma-hub.jsa -Dspring.context.exit=onRefresh -jar rma-hub.jar \
     && rm -rf data/*
 EXPOSE 8080
