@@ -8,7 +8,10 @@ public enum Scope {
     OPS_READ("ops.read"),
     OPS_WRITE("ops.write"),
     SERVICE_READ("service.read"),
+    /** Reports a case, and no more. */
+    SERVICE_REPORT("service.report"),
     SERVICE_WRITE("service.write"),
+    SERVICE_ESCALATE("service.escalate"),
     SERVICE_RESOLVE("service.resolve"),
     WARRANTY_READ("warranty.read"),
     WARRANTY_WRITE("warranty.write"),
