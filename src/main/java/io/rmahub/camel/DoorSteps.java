@@ -6,6 +6,7 @@ import io.rmahub.door.RawBodyFilter;
 import io.rmahub.door.RawRequest;
 import io.rmahub.door.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ public final class DoorSteps {
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
         // Camel would drop some of them, Cache-Control among others.
         answer.headers().forEach(exchange.getMessage(PlatformHttpMessage.class).getResponse()::setHeader);
-        message.setBody(answer.body());
+        byte[] body = answer.body() == null ? new byte[0] : answer.body().getBytes(StandardCharsets.UTF_8);
+        // A known length goes out in one packet; without it the end of the answer follows in a second one.
+        exchange.getMessage(PlatformHttpMessage.class).getResponse().setContentLength(body.length);
+        message.setBody(body);
     }
 
     @SuppressWarnings("unchecked")

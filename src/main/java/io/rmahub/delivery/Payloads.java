@@ -2,10 +2,11 @@ package io.rmahub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,16 @@ public final class Payloads {
 
     private static final int REMEMBERED = 5_000;
 
-    private final Cache<UUID, JsonNode> recent = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    /**
+     * In order of use, the oldest go. An event is read some times at once and never again, so a cache that admits by
+     * frequency would keep what is done and refuse what comes.
+     */
+    private final Map<UUID, JsonNode> recent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, JsonNode> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
     private final ObjectMapper json;
     private final JdbcTemplate jdbc;
 
@@ -27,7 +37,12 @@ public final class Payloads {
 
     /** The event's payload; must not be changed by the caller. */
     public JsonNode of(UUID eventId) {
-        return recent.get(eventId, this::read);
+        JsonNode known = recent.get(eventId);
+        if (known == null) {
+            known = read(eventId);
+            recent.put(eventId, known);
+        }
+        return known;
     }
 
     /** Keeps the payload at hand and returns its text. */

@@ -13,6 +13,7 @@ import io.rmahub.visit.VisitReport;
 import io.rmahub.visit.VisitStatus;
 import io.rmahub.visits.VisitStore.CaseRef;
 import io.rmahub.visits.VisitStore.Move;
+import io.rmahub.visits.VisitStore.OpenedTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,14 +73,19 @@ final class VisitDesk {
         return new Outcome(moved, "visit " + report.status().wireName() + ", " + progress.reason(), number, out);
     }
 
-    /** A case has learnt its task: what was reported about the task before is applied. */
-    List<DomainEvent> known(Connection connection, String orgId, String system, String taskId, CaseRef owner,
-                            Instant now) throws SQLException {
-        JdbcTemplate sql = Sql.on(connection);
-        Sql.lock(sql, "visit", orgId, system, taskId);
-        store.learnTask(sql, orgId, owner.id(), taskId);
-        Visit waiting = store.find(sql, orgId, system, taskId).filter(visit -> visit.caseId() == null).orElse(null);
-        return waiting == null ? List.of() : match(connection, waiting, owner, now);
+    /** Cases have learnt their tasks: what was reported about a task before is applied. */
+    List<DomainEvent> known(Connection connection, List<OpenedTask> tasks, Instant now) throws SQLException {
+        store.lock(connection, tasks);
+        store.learnTasks(connection, tasks);
+        List<DomainEvent> out = new ArrayList<>();
+        for (OpenedTask task : store.reportedBefore(connection, tasks)) {
+            Visit visit = store.find(Sql.on(connection), task.orgId(), task.system(), task.taskId()).orElseThrow();
+            // Two answers of one batch may name the same task.
+            if (visit.caseId() == null) {
+                out.addAll(match(connection, visit, task.owner(), now));
+            }
+        }
+        return out;
     }
 
     private List<DomainEvent> match(Connection connection, Visit visit, CaseRef owner, Instant now) throws SQLException {

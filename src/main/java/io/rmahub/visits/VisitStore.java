@@ -4,18 +4,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.ledger.Columns;
 import io.rmahub.ledger.Sql;
 import io.rmahub.visit.VisitReport;
 import io.rmahub.visit.VisitStatus;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Rows of visits, inside somebody else's transaction. Some dozens a day: one statement for each is enough. */
+/**
+ * Rows of visits, inside somebody else's transaction. Reports come some dozens a day: one statement for each is
+ * enough. Every case with a visit has a task, so what concerns those takes a batch.
+ */
 @Component
 final class VisitStore {
 
@@ -50,12 +60,34 @@ final class VisitStore {
             where org_id = ? and (number = ?::text or task_id = ?)
             order by (number = ?::text) desc nulls last limit 1""";
 
+    /** In an order in which two transactions cannot wait for each other; the words are those of {@link Sql#lock}. */
+    private static final String LOCK_TASKS = """
+            select pg_advisory_xact_lock(key) from (
+                select distinct hashtextextended(concat_ws(E'\\x1f', 'visit', org_id, system, task_id), 0) as key
+                from unnest(?::text[], ?::text[], ?::text[]) as t(org_id, system, task_id) order by 1) as keys""";
+
+    private static final String LEARN_TASKS = """
+            update rma_case c set task_id = t.task_id
+            from (select o.id, n.task_id from unnest(?::text[], ?::uuid[], ?::text[]) as n(org_id, id, task_id)
+                  join rma_case o on o.org_id = n.org_id and o.id = n.id
+                  where o.task_id is null order by o.id for update of o) as t
+            where c.id = t.id""";
+
+    private static final String REPORTED_BEFORE = """
+            select t.n from unnest(?::text[], ?::text[], ?::text[], ?::integer[]) as t(org_id, system, task_id, n)
+            join visit v on v.org_id = t.org_id and v.system = t.system and v.task_id = t.task_id
+            where v.case_id is null order by t.n""";
+
     /** The case that a visit belongs to. */
     record CaseRef(UUID id, String number) {
     }
 
     /** A report that moved its visit. */
     record Move(VisitStatus status, Instant at, JsonNode detail, UUID causeId) {
+    }
+
+    /** A task that a system opened for a case. */
+    record OpenedTask(String orgId, String system, String taskId, CaseRef owner) {
     }
 
     private final ObjectMapper json;
@@ -110,7 +142,38 @@ final class VisitStore {
         learnTask(sql, visit.orgId(), caseId, visit.taskId());
     }
 
-    void learnTask(JdbcTemplate sql, String orgId, UUID caseId, String taskId) {
+    /** Nobody else works on the visits of these tasks until this transaction has ended. */
+    void lock(Connection connection, List<OpenedTask> tasks) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_TASKS)) {
+            Columns.of(tasks).add("text", OpenedTask::orgId).add("text", OpenedTask::system)
+                    .add("text", OpenedTask::taskId).bind(statement, 1);
+            statement.execute();
+        }
+    }
+
+    /** Each case knows its task unless it has another one. */
+    void learnTasks(Connection connection, List<OpenedTask> tasks) throws SQLException {
+        Columns.of(tasks).add("text", OpenedTask::orgId).add("uuid", task -> task.owner().id())
+                .add("text", OpenedTask::taskId).update(connection, LEARN_TASKS);
+    }
+
+    /** Those of which something was reported before their case was known. */
+    List<OpenedTask> reportedBefore(Connection connection, List<OpenedTask> tasks) throws SQLException {
+        List<OpenedTask> found = new ArrayList<>();
+        List<Integer> all = IntStream.range(0, tasks.size()).boxed().toList();
+        try (PreparedStatement statement = connection.prepareStatement(REPORTED_BEFORE)) {
+            Columns.of(all).add("text", n -> tasks.get(n).orgId()).add("text", n -> tasks.get(n).system())
+                    .add("text", n -> tasks.get(n).taskId()).add("integer", n -> n).bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(tasks.get(row.getInt(1)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void learnTask(JdbcTemplate sql, String orgId, UUID caseId, String taskId) {
         sql.update("update rma_case set task_id = ? where org_id = ? and id = ? and task_id is null", taskId, orgId, caseId);
     }
 
