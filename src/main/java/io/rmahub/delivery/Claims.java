@@ -2,7 +2,6 @@ package io.rmahub.delivery;
 
 import io.rmahub.ledger.Columns;
 import io.rmahub.ledger.GroupCommit;
-import io.rmahub.ledger.OpenWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +64,7 @@ public final class Claims implements DisposableBean {
     }
 
     private Map<UUID, ClaimedDelivery> claim(Connection connection, List<Claim> batch) throws SQLException {
-        try (PreparedStatement statement = OpenWork.prepare(connection, CLAIM)) {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
             statement.setString(1, instance.id());
             statement.setString(2, IN_FLIGHT_LEASE);
             Columns.of(batch).add("uuid", Claim::id).add("boolean", Claim::redelivered).bind(statement, 3);

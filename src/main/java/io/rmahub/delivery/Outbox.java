@@ -2,7 +2,6 @@ package io.rmahub.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.ledger.Columns;
-import io.rmahub.ledger.OpenWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +84,7 @@ public final class Outbox {
             return queued;
         }
         Instant now = clock.instant();
-        try (PreparedStatement statement = OpenWork.prepare(connection, DELIVERIES)) {
+        try (PreparedStatement statement = connection.prepareStatement(DELIVERIES)) {
             statement.setString(1, QUEUE_LEASE.toSeconds() + " seconds");
             Columns.of(planned)
                     .add("uuid", Planned::id).add("text", p -> p.event().orgId()).add("uuid", p -> p.event().id())

@@ -5,7 +5,6 @@ import io.rmahub.ledger.Acceptance;
 import io.rmahub.ledger.Columns;
 import io.rmahub.ledger.GroupCommit;
 import io.rmahub.ledger.Ledger;
-import io.rmahub.ledger.OpenWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -142,7 +141,7 @@ public final class Outcomes implements DisposableBean {
         if (delivered.isEmpty()) {
             return done;
         }
-        try (PreparedStatement statement = OpenWork.prepare(connection, DONE)) {
+        try (PreparedStatement statement = connection.prepareStatement(DONE)) {
             Columns.of(delivered).add("uuid", a -> a.delivery().id()).add("integer", a -> a.delivery().attempt())
                     .bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
@@ -157,7 +156,7 @@ public final class Outcomes implements DisposableBean {
     private static List<QueuedDelivery> nextInLine(Connection connection, List<Attempt> delivered)
             throws SQLException {
         List<QueuedDelivery> next = new ArrayList<>();
-        try (PreparedStatement statement = OpenWork.prepare(connection, NEXT_IN_LINE)) {
+        try (PreparedStatement statement = connection.prepareStatement(NEXT_IN_LINE)) {
             statement.setString(1, Outbox.QUEUE_LEASE.toSeconds() + " seconds");
             Columns.of(delivered).add("text", a -> a.delivery().target()).add("uuid", a -> a.delivery().lineId())
                     .bind(statement, 2);

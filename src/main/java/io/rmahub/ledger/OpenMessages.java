@@ -41,7 +41,7 @@ public final class OpenMessages implements DisposableBean {
 
     private List<Optional<OpenMessage>> read(List<UUID> ids) {
         Map<UUID, OpenMessage> found = jdbc.execute((ConnectionCallback<Map<UUID, OpenMessage>>) connection -> {
-            try (PreparedStatement statement = OpenWork.prepare(connection, READ)) {
+            try (PreparedStatement statement = connection.prepareStatement(READ)) {
                 Array wanted = connection.createArrayOf("uuid", ids.toArray());
                 statement.setArray(1, wanted);
                 statement.setObject(2, UUID.fromString(Collections.min(ids.stream().map(UUID::toString).toList())));

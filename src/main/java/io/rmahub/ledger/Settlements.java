@@ -76,7 +76,7 @@ public final class Settlements implements DisposableBean {
     /** Takes the messages that are still open out of the work list. */
     public Set<UUID> take(Connection connection, List<UUID> messageIds) throws SQLException {
         Set<UUID> open = new HashSet<>();
-        try (PreparedStatement statement = OpenWork.prepare(connection, TAKE)) {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             Columns.of(messageIds).add("uuid", id -> id).bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
