@@ -6,9 +6,12 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,10 +34,15 @@ public final class WorkQueue implements DisposableBean {
     private static final int RUSH = 20;
     private static final long GATHER_MILLIS = 50;
 
+    /** So many pieces share a message: few enough that a slow one does not hold up many others. */
+    private static final int MAX_TOGETHER = 8;
+
     /**
      * @param duplicateId the broker drops a second message with the same one
+     * @param together    whether it may share a message, a line for each, with what goes to the same queue. Such a
+     *                    message has no duplicate id, so whoever takes it must find out what is done already.
      */
-    public record Work(String queue, String body, String duplicateId) {
+    public record Work(String queue, String body, String duplicateId, boolean together) {
     }
 
     private final LinkedBlockingQueue<Work> waiting = new LinkedBlockingQueue<>(BUFFER);
@@ -83,14 +91,36 @@ public final class WorkQueue implements DisposableBean {
 
     private static Void sendAll(Session session, List<Work> batch) throws JMSException {
         try (MessageProducer producer = session.createProducer(null)) {
-            for (Work work : batch) {
-                TextMessage message = session.createTextMessage(work.body());
-                message.setStringProperty("_AMQ_DUPL_ID", work.duplicateId());
-                producer.send(session.createQueue(work.queue()), message);
+            for (List<Work> pieces : messages(batch)) {
+                Work first = pieces.get(0);
+                TextMessage message = session.createTextMessage(
+                        pieces.stream().map(Work::body).collect(Collectors.joining("\n")));
+                if (pieces.size() == 1) {
+                    message.setStringProperty("_AMQ_DUPL_ID", first.duplicateId());
+                }
+                producer.send(session.createQueue(first.queue()), message);
             }
         }
         session.commit();
         return null;
+    }
+
+    /** In a rush the broker's cost for each message is what counts, so pieces that may go together do. */
+    static List<List<Work>> messages(List<Work> batch) {
+        List<List<Work>> messages = new ArrayList<>();
+        Map<String, List<Work>> open = new HashMap<>();
+        for (Work work : batch) {
+            List<Work> sharing = work.together() ? open.get(work.queue()) : null;
+            if (sharing == null || sharing.size() == MAX_TOGETHER) {
+                sharing = new ArrayList<>();
+                messages.add(sharing);
+                if (work.together()) {
+                    open.put(work.queue(), sharing);
+                }
+            }
+            sharing.add(work);
+        }
+        return messages;
     }
 
     @Override

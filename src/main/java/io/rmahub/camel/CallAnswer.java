@@ -20,7 +20,8 @@ public final class CallAnswer extends RuntimeException {
     private final Cause cause;
 
     CallAnswer(int status, String body, Duration retryAfter) {
-        super("HTTP " + status);
+        // Most answers are good ones and never thrown.
+        super("HTTP " + status, null, false, false);
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;

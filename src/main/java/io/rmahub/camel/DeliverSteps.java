@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +105,8 @@ public final class DeliverSteps {
         String body = json.writeValueAsString(call.path("body"));
         String method = call.path("method").asText("POST");
         String query = query(call.path("query"));
-        message.setHeader(Exchange.HTTP_METHOD, method);
+        // As the component's own type: it would look for a converter from text each time.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
         message.setHeader(Exchange.HTTP_PATH, call.path("path").asText());
         if (!query.isEmpty()) {
             message.setHeader(Exchange.HTTP_QUERY, query);

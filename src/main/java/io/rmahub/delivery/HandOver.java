@@ -22,12 +22,12 @@ public final class HandOver {
 
     /** Hands a just accepted message over. */
     public void message(UUID id) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString()));
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), false));
     }
 
     /** Hands a message over once more; the round makes it a different message to the broker. */
     public void messageAgain(UUID id, String round) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round));
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, false));
     }
 
     public void deliveries(List<QueuedDelivery> queued) {
@@ -40,6 +40,8 @@ public final class HandOver {
     }
 
     private void send(QueuedDelivery delivery, String round) {
-        queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round));
+        // A claim finds out what is done; messages differ too much in what they wait for to share their way.
+        queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round,
+                true));
     }
 }

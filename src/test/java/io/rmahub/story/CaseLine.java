@@ -40,11 +40,15 @@ final class CaseLine {
 
     /** Adds events with these descriptions in one transaction. */
     void append(String... descriptions) {
+        hub.bean(HandOver.class).deliveries(write(descriptions));
+    }
+
+    /** Adds them too; returns what is still to be handed over. */
+    List<QueuedDelivery> write(String... descriptions) {
         List<DomainEvent> events = Arrays.stream(descriptions).map(this::event).toList();
-        List<QueuedDelivery> queued = hub.bean(TransactionTemplate.class).execute(status ->
+        return hub.bean(TransactionTemplate.class).execute(status ->
                 hub.bean(JdbcTemplate.class).execute((ConnectionCallback<List<QueuedDelivery>>) connection ->
                         hub.bean(Outbox.class).write(connection, events)));
-        hub.bean(HandOver.class).deliveries(queued);
     }
 
     private DomainEvent event(String description) {

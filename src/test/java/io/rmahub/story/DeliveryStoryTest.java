@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rmahub.delivery.HandOver;
+import io.rmahub.delivery.QueuedDelivery;
+import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jms.core.JmsTemplate;
 
 /** Deliveries when targets fail: each line in order, nobody else waits, nothing is lost, nothing happens twice. */
 class DeliveryStoryTest extends HubStory {
@@ -99,6 +105,27 @@ class DeliveryStoryTest extends HubStory {
         behave("csp", "{\"mode\":\"ok\"}");
         lines.forEach(line -> awaitDescriptions(line, List.of("1", "2")));
         lines.forEach(line -> await().atMost(SOON).until(() -> open("csp", line.number()).isEmpty()));
+    }
+
+    @Test
+    void deliveriesThatShareAMessageDoNotSeeHowTheOthersEnd() {
+        List<CaseLine> lines = IntStream.range(0, 4).mapToObj(i -> openCase()).toList();
+        lines.forEach(line -> await().atMost(SOON).until(() -> open("csp", line.number()).isEmpty()));
+        List<String> pieces = new ArrayList<>(List.of(UUID.randomUUID().toString()));
+        for (CaseLine line : lines) {
+            Map<Boolean, List<QueuedDelivery>> queued = line.write("1").stream()
+                    .collect(Collectors.partitioningBy(each -> each.target().equals("csp")));
+            queued.get(true).forEach(each -> pieces.addAll(List.of(each.id().toString(), each.id().toString())));
+            hub.bean(HandOver.class).deliveries(queued.get(false));
+        }
+        behave("csp", "{\"mode\":\"failing\",\"failures\":2}");
+
+        new JmsTemplate(hub.bean(ConnectionFactory.class)).convertAndSend("hub.deliver.csp", String.join("\n", pieces));
+
+        lines.forEach(line -> awaitDescriptions(line, List.of("1")));
+        assertThat(lines.stream().map(line -> causes(line, "csp", 0).size())).containsExactly(1, 1, 0, 0);
+        lines.forEach(line -> assertThat(received("csp", line.number())).allSatisfy(
+                call -> assertThat(call.path("times").asInt()).isOne()));
     }
 
     @Test

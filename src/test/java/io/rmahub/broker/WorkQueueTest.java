@@ -1,0 +1,41 @@
+package io.rmahub.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmahub.broker.WorkQueue.Work;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which pieces of work share a message. */
+class WorkQueueTest {
+
+    private static Work alone(String body) {
+        return new Work("process", body, body, false);
+    }
+
+    private static Work shared(String queue, String body) {
+        return new Work(queue, body, body, true);
+    }
+
+    private static List<List<String>> messages(Work... batch) {
+        return WorkQueue.messages(List.of(batch)).stream()
+                .map(pieces -> pieces.stream().map(Work::body).toList()).toList();
+    }
+
+    @Test
+    void onlyWhatGoesToTheSameQueueAndMayShareGoesTogether() {
+        assertThat(messages(shared("csp", "1"), alone("2"), shared("tms", "3"), shared("csp", "4"), alone("5")))
+                .containsExactly(List.of("1", "4"), List.of("2"), List.of("3"), List.of("5"));
+    }
+
+    @Test
+    void aMessageHoldsAtMostEight() {
+        Work[] twenty = IntStream.range(0, 20).mapToObj(i -> shared("csp", "" + i)).toArray(Work[]::new);
+
+        assertThat(messages(twenty)).extracting(List::size).containsExactly(8, 8, 4);
+        assertThat(messages(twenty).stream().flatMap(List::stream))
+                .containsExactlyElementsOf(Stream.of(twenty).map(Work::body).toList());
+    }
+}
