@@ -7,6 +7,8 @@ import io.rmahub.settings.HubSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
@@ -67,7 +69,21 @@ class CamelSetup {
         Properties properties = new Properties();
         List.of("connectiontimeout", "timeout", "writetimeout")
                 .forEach(name -> properties.put("mail.smtp." + name, millis));
+        properties.put("mail.smtp.executor.writetimeout", watchOfWrites());
         return properties;
+    }
+
+    /** One for all mails, or each connection would start a thread of its own to watch its writes. */
+    private static ScheduledThreadPoolExecutor watchOfWrites() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "mail-write-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(1, TimeUnit.MINUTES);
+        watch.allowCoreThreadTimeOut(true);
+        return watch;
     }
 
     private static Path folder(HubSettings settings) {

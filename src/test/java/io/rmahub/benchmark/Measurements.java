@@ -26,6 +26,7 @@ final class Measurements {
 
     private static final Duration DRAIN_WITHIN = Duration.ofMinutes(8);
     private static final Duration LAST_DELIVERY_WITHIN = Duration.ofMinutes(1);
+    private static final Duration WARM_UP_EMPTY = Duration.ofSeconds(4);
     private static final long WARM_UP_BURST = 1000;
 
     private final Options options;
@@ -38,28 +39,28 @@ final class Measurements {
     }
 
     void warmUpBare(BareProcess bare) {
-        Duration half = options.warmUp().dividedBy(2);
+        Duration time = options.warmUpOfBare();
         LoadClient client = client(bare.port());
-        client.during(half.dividedBy(5), Posts.emptyLoad(BareInsert.EMPTY_PATH), nextId);
-        advance(client.during(half.multipliedBy(4).dividedBy(5), Posts.ticketsForBare(), nextId));
-        report.progress("bare controller warm after " + half.toSeconds() + " s of load");
+        client.during(time.dividedBy(5), Posts.emptyLoad(BareInsert.EMPTY_PATH), nextId);
+        advance(client.during(time.multipliedBy(4).dividedBy(5), Posts.ticketsForBare(), nextId));
+        report.progress("bare controller warm after " + time.toSeconds() + " s of load");
     }
 
     /** Small bursts, each carried to its end, so that the whole way of a ticket is warm, not only the door. */
     void warmUpHub(HubProcess hub, Flows flows, String emptyPath) throws InterruptedException {
         long start = System.nanoTime();
-        Duration half = options.warmUp().dividedBy(2);
+        Duration time = options.warmUpOfHub();
         if (emptyPath != null) {
-            client(hub.port()).during(half.dividedBy(5), Posts.emptyLoad(emptyPath), nextId);
+            client(hub.port()).during(WARM_UP_EMPTY, Posts.emptyLoad(emptyPath), nextId);
         }
         flows.clear();
         long cases = 0;
-        while (System.nanoTime() - start < half.toNanos()) {
+        while (System.nanoTime() - start < time.toNanos()) {
             cases += advance(client(hub.port()).count(WARM_UP_BURST, Posts.tickets(), nextId)).requests();
             flows.await(cases, LAST_DELIVERY_WITHIN.multipliedBy(2));
         }
         flows.awaitAccounted(LAST_DELIVERY_WITHIN);
-        report.progress("hub warm after " + half.toSeconds() + " s of load, " + cases + " cases");
+        report.progress("hub warm after " + time.toSeconds() + " s of load, " + cases + " cases");
     }
 
     void empty(String name, int port, String path) {
@@ -96,7 +97,7 @@ final class Measurements {
     }
 
     void warmUpAccept(HubProcess hub) {
-        advance(client(hub.port()).during(options.warmUp().dividedBy(2), Posts.tickets(), nextId));
+        advance(client(hub.port()).during(options.warmUpOfBare(), Posts.tickets(), nextId));
     }
 
     /** From the first POST until the last of the four neighbours counts the last case; then checked by name. */

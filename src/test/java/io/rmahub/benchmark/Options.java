@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param connections     connections of the load client, each a thread
  * @param rounds          how often hub and bare controller take turns
- * @param warmUp          load before anything counts, half of it on the bare controller
+ * @param warmUp          load before anything counts: 20 s or more on the bare controller, the rest on the hub
  * @param accept          length of one accept round
  * @param empty           length of one empty-POST round
  * @param burst           tickets in one burst
@@ -32,7 +32,8 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
             Measures the packaged hub against a bare controller with one INSERT per request. Options:
               --connections=32        connections of the load client
               --rounds=3              turns of hub and bare controller; medians are printed
-              --warm-up-seconds=60    load before anything counts (never below 40)
+              --warm-up-seconds=180   load before anything counts (never below 40): a sixth of it, but at least
+                                      20 s, on the bare controller, the rest on the hub, which has more to compile
               --accept-seconds=5      length of one accept round; its backlog is drained afterwards
               --empty-seconds=4       length of one empty-POST round
               --burst=10000           tickets in one burst of full flows, at most 20000
@@ -63,7 +64,7 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
         Options options = new Options(
                 (int) number(given, "connections", 32),
                 (int) number(given, "rounds", 3),
-                Duration.ofSeconds(Math.max(LEAST_WARM_UP_SECONDS, number(given, "warm-up-seconds", 60))),
+                Duration.ofSeconds(Math.max(LEAST_WARM_UP_SECONDS, number(given, "warm-up-seconds", 180))),
                 Duration.ofSeconds(number(given, "accept-seconds", 5)),
                 Duration.ofSeconds(number(given, "empty-seconds", 4)),
                 Math.min(LARGEST_BURST, number(given, "burst", 10_000)),
@@ -80,6 +81,14 @@ record Options(int connections, int rounds, Duration warmUp, Duration accept, Du
             throw new IllegalArgumentException("Unknown: " + String.join(", ", given.keySet()));
         }
         return options;
+    }
+
+    Duration warmUpOfBare() {
+        return Duration.ofSeconds(Math.max(LEAST_WARM_UP_SECONDS / 2, warmUp.toSeconds() / 6));
+    }
+
+    Duration warmUpOfHub() {
+        return warmUp.minus(warmUpOfBare());
     }
 
     private static String text(Map<String, String> given, String name, String otherwise) {
