@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.access.CurrentPrincipal;
 import io.rmahub.access.HubPrincipal;
 import io.rmahub.door.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -36,19 +40,59 @@ final class ApiAnswer {
     }
 
     static HubPrincipal principal(Exchange exchange) {
-        return CurrentPrincipal.require(exchange.getMessage(PlatformHttpMessage.class).getRequest());
+        return CurrentPrincipal.require(request(exchange));
     }
 
+    /**
+     * A parameter of the query. Camel keeps them with the headers of the request, which may be called the same:
+     * {@code From} and {@code Priority} are headers that browsers and proxies send (RFC 9110, RFC 9218).
+     */
     static String text(Exchange exchange, String name) {
-        String value = exchange.getMessage().getHeader(name, String.class);
+        HttpServletRequest request = request(exchange);
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return text(name, reads ? request.getParameter(name) : exchange.getMessage().getHeader(name, String.class));
+    }
+
+    /** A part of the path. */
+    static String path(Exchange exchange, String name) {
+        return text(name, exchange.getMessage().getHeader(name, String.class));
+    }
+
+    /** A header of the request. */
+    static String header(Exchange exchange, String name) {
+        return text(name, request(exchange).getHeader(name));
+    }
+
+    private static String text(String name, String value) {
         if (value != null && value.indexOf('\u0000') >= 0) {
             throw new BadRequest(name + " holds a character that no text has");
         }
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** A filter that is misspelt must not show everything. */
+    static void requireKnown(Exchange exchange, Set<String> parameters) {
+        List<String> unknown = Collections.list(request(exchange).getParameterNames()).stream()
+                .filter(name -> !parameters.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new BadRequest("There is no parameter " + String.join(", ", unknown) + "; there are "
+                    + new TreeSet<>(parameters));
+        }
+    }
+
+    private static HttpServletRequest request(Exchange exchange) {
+        return exchange.getMessage(PlatformHttpMessage.class).getRequest();
+    }
+
     static UUID uuid(Exchange exchange, String name) {
-        String value = text(exchange, name);
+        return uuid(name, text(exchange, name));
+    }
+
+    static UUID pathUuid(Exchange exchange, String name) {
+        return uuid(name, path(exchange, name));
+    }
+
+    private static UUID uuid(String name, String value) {
         try {
             return value == null ? null : UUID.fromString(value);
         } catch (IllegalArgumentException e) {

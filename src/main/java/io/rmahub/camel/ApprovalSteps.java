@@ -45,7 +45,7 @@ public final class ApprovalSteps {
     }
 
     public void get(Exchange exchange) throws JsonProcessingException {
-        UUID id = ApiAnswer.uuid(exchange, "id");
+        UUID id = ApiAnswer.pathUuid(exchange, "id");
         ApprovalDetail found = approvals.get(ApiAnswer.principal(exchange).orgId(), id).orElse(null);
         if (found == null) {
             answer.problem(exchange, 404, "Not Found", "There is no approval " + id);

@@ -81,7 +81,7 @@ public final class CaseCommandSteps {
     }
 
     public void returnPart(Exchange exchange) throws IOException {
-        send(exchange, cases.returnPart(caller(exchange), id(exchange), ApiAnswer.text(exchange, "part"),
+        send(exchange, cases.returnPart(caller(exchange), id(exchange), ApiAnswer.path(exchange, "part"),
                 body(exchange)));
     }
 
@@ -144,11 +144,11 @@ public final class CaseCommandSteps {
     private static CaseCaller caller(Exchange exchange) {
         HubPrincipal principal = ApiAnswer.principal(exchange);
         return new CaseCaller(principal.orgId(), principal.name(), principal.may(Scope.SERVICE_RESOLVE),
-                ApiAnswer.text(exchange, "Idempotency-Key"), ApiAnswer.text(exchange, "If-Match"));
+                ApiAnswer.header(exchange, "Idempotency-Key"), ApiAnswer.header(exchange, "If-Match"));
     }
 
     private static String id(Exchange exchange) {
-        return ApiAnswer.text(exchange, "id");
+        return ApiAnswer.path(exchange, "id");
     }
 
     private static String body(Exchange exchange) throws IOException {

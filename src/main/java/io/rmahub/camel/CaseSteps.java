@@ -20,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Component;
 public final class CaseSteps {
 
     private static final int LONGEST_SEARCH = 200;
+    private static final Set<String> PARAMETERS = Stream.concat(CaseQuery.COLUMNS.keySet().stream(),
+            Stream.of("queue", "q", "cursor", "limit", "format")).collect(Collectors.toUnmodifiableSet());
 
     private final ApiAnswer answer;
     private final CaseReadModel cases;
@@ -70,6 +75,7 @@ public final class CaseSteps {
     }
 
     private static CaseQuery query(Exchange exchange, int limit) {
+        ApiAnswer.requireKnown(exchange, PARAMETERS);
         HubPrincipal principal = ApiAnswer.principal(exchange);
         Map<String, String> fields = new LinkedHashMap<>();
         CaseQuery.COLUMNS.keySet().stream().sorted().forEach(field -> {
@@ -95,12 +101,12 @@ public final class CaseSteps {
         if (format != null && !List.of("csv", "json").contains(format)) {
             throw new BadRequest("format is csv or json");
         }
-        String accept = ApiAnswer.text(exchange, "Accept");
+        String accept = ApiAnswer.header(exchange, "Accept");
         return "csv".equals(format) || format == null && accept != null && accept.startsWith("text/csv");
     }
 
     public void get(Exchange exchange) throws JsonProcessingException {
-        String id = ApiAnswer.text(exchange, "id");
+        String id = ApiAnswer.path(exchange, "id");
         String orgId = ApiAnswer.principal(exchange).orgId();
         CaseDetail found = cases.get(orgId, id).orElse(null);
         if (found == null) {
@@ -144,9 +150,9 @@ public final class CaseSteps {
     /** The file as it was sent; a browser saves it and does not show it. */
     public void download(Exchange exchange) {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String id = ApiAnswer.text(exchange, "id");
+        String id = ApiAnswer.path(exchange, "id");
         StoredFile file = cases.find(orgId, id)
-                .flatMap(found -> story.file(orgId, found.id(), ApiAnswer.text(exchange, "file"))).orElse(null);
+                .flatMap(found -> story.file(orgId, found.id(), ApiAnswer.path(exchange, "file"))).orElse(null);
         if (file == null) {
             answer.problem(exchange, 404, "Not Found", "There is no such file");
             return;
@@ -158,7 +164,7 @@ public final class CaseSteps {
 
     /** Where a unit has been. */
     public void movements(Exchange exchange) throws JsonProcessingException {
-        String serial = ApiAnswer.text(exchange, "serial");
+        String serial = ApiAnswer.path(exchange, "serial");
         answer.ok(exchange, Map.of("serialNumber", serial,
                 "items", movements.of(ApiAnswer.principal(exchange).orgId(), serial)));
     }
@@ -166,7 +172,7 @@ public final class CaseSteps {
     private void items(Exchange exchange, BiFunction<String, UUID, List<ObjectNode>> read)
             throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String id = ApiAnswer.text(exchange, "id");
+        String id = ApiAnswer.path(exchange, "id");
         CaseView found = cases.find(orgId, id).orElse(null);
         if (found == null) {
             missing(exchange, id);

@@ -58,7 +58,7 @@ public final class OpsSteps {
     }
 
     public void getMessage(Exchange exchange) throws JsonProcessingException {
-        UUID id = ApiAnswer.uuid(exchange, "id");
+        UUID id = ApiAnswer.pathUuid(exchange, "id");
         MessageView found = messages.get(ApiAnswer.principal(exchange).orgId(), id).orElse(null);
         if (found == null) {
             answer.problem(exchange, 404, "Not Found", "There is no message " + id);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.http.MediaType;
@@ -27,6 +28,7 @@ public final class ReportSteps {
 
     private static final int DEFAULT_LIMIT = 1_000;
     private static final String CSV = "text/csv";
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "zone", "period", "by", "limit", "format");
 
     private final ApiAnswer answer;
     private final Reports reports;
@@ -39,7 +41,7 @@ public final class ReportSteps {
     }
 
     public void report(Exchange exchange) throws JsonProcessingException {
-        String name = ApiAnswer.text(exchange, "report");
+        String name = ApiAnswer.path(exchange, "report");
         ReportKind kind = ReportKind.of(name).orElse(null);
         if (kind == null) {
             answer.problem(exchange, 404, "Not Found", "There is no report " + name + "; there are "
@@ -56,6 +58,7 @@ public final class ReportSteps {
     }
 
     private ReportQuery query(Exchange exchange, ReportKind kind) {
+        ApiAnswer.requireKnown(exchange, PARAMETERS);
         String zone = ApiAnswer.text(exchange, "zone");
         if (zone != null && !zone.equals(reports.zone())) {
             throw new BadRequest("Reports count the days of " + reports.zone());
@@ -105,7 +108,7 @@ public final class ReportSteps {
     private static boolean csv(Exchange exchange) {
         String format = ApiAnswer.text(exchange, "format");
         if (format == null) {
-            String accept = ApiAnswer.text(exchange, "Accept");
+            String accept = ApiAnswer.header(exchange, "Accept");
             return accept != null && accept.toLowerCase(Locale.ROOT).contains(CSV)
                     && !accept.contains(MediaType.APPLICATION_JSON_VALUE);
         }

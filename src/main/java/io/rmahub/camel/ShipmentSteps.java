@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.access.HubPrincipal;
 import io.rmahub.camel.ApiAnswer.BadRequest;
 import io.rmahub.casework.CaseReadModel;
+import io.rmahub.casework.CaseReadModel.CaseView;
+import io.rmahub.casework.CaseVersion;
 import io.rmahub.decision.DecisionDesk;
 import io.rmahub.decision.IdempotentRequests;
 import io.rmahub.decision.IdempotentRequests.Request;
@@ -51,19 +53,20 @@ public final class ShipmentSteps {
     /** Body: {@code {carrier, trackingNumber, direction, shippedAt?, docket?, from?, to?, expectedAt?}}. */
     public void ship(Exchange exchange) {
         HubPrincipal principal = ApiAnswer.principal(exchange);
-        String id = ApiAnswer.text(exchange, "id");
+        String id = ApiAnswer.path(exchange, "id");
         ShipOrderReader reader = new ShipOrderReader(body(exchange));
         ShipOrder order = reader.read();
         if (!reader.problems().isEmpty()) {
             answer.problem(exchange, 422, "Unprocessable Content", String.join("; ", reader.problems()));
             return;
         }
-        var request = new Request(principal.orgId(), ApiAnswer.text(exchange, "Idempotency-Key"), "ship " + id,
+        var request = new Request(principal.orgId(), ApiAnswer.header(exchange, "Idempotency-Key"), "ship " + id,
                 order.toString().getBytes(StandardCharsets.UTF_8));
         try {
+            String ifMatch = ApiAnswer.header(exchange, "If-Match");
             IdempotentRequests.Answer told = desk.transact((connection, effects) -> requests.once(connection, request,
                     clock.instant(), () -> shipped(principal.orgId(), id, shipments.ship(connection, effects,
-                            principal.orgId(), id, "user:" + principal.name(), order))));
+                            principal.orgId(), id, "user:" + principal.name(), ifMatch, order))));
             ApiAnswer.answer(exchange, told.status(), "application/json", told.body(), told.headers());
         } catch (NotShipped not) {
             answer.problem(exchange, not.status, not.status == 409 ? "Conflict" : "Not Found", not.getMessage());
@@ -86,10 +89,12 @@ public final class ShipmentSteps {
         } else if (!(done instanceof Answer.Shipped)) {
             throw new NotShipped(404, "There is no case " + id);
         }
-        ShipmentView view = readModel.ofCase(orgId, caseId(orgId, id)).stream()
+        CaseView shippedFor = cases.find(orgId, id).orElseThrow();
+        ShipmentView view = readModel.ofCase(orgId, shippedFor.id()).stream()
                 .filter(each -> each.id().equals(((Answer.Shipped) done).id())).findFirst().orElseThrow();
         try {
-            return new IdempotentRequests.Answer(201, json.writeValueAsString(view), Map.of());
+            return new IdempotentRequests.Answer(201, json.writeValueAsString(view),
+                    Map.of("ETag", CaseVersion.etag(shippedFor.version())));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +103,7 @@ public final class ShipmentSteps {
     /** The shipments of a case with everything that carriers told about them. */
     public void list(Exchange exchange) throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String id = ApiAnswer.text(exchange, "id");
+        String id = ApiAnswer.path(exchange, "id");
         UUID caseId = caseId(orgId, id);
         if (caseId == null) {
             answer.problem(exchange, 404, "Not Found", "There is no case " + id);

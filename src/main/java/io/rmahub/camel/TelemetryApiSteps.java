@@ -38,7 +38,7 @@ public final class TelemetryApiSteps {
 
     public void get(Exchange exchange) throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String serial = ApiAnswer.text(exchange, "serial");
+        String serial = ApiAnswer.path(exchange, "serial");
         Instant to = time(exchange, "to", clock.instant());
         Instant from = time(exchange, "from", to.minus(USUAL_SPAN));
         if (from.isAfter(to)) {

@@ -93,7 +93,7 @@ final class WarrantyCalls {
     }
 
     private static String key(Exchange exchange) {
-        String key = ApiAnswer.text(exchange, "Idempotency-Key");
+        String key = ApiAnswer.header(exchange, "Idempotency-Key");
         if (key != null && key.length() > LONGEST_KEY) {
             throw new BadRequest("An Idempotency-Key has at most " + LONGEST_KEY + " characters");
         }
@@ -101,7 +101,7 @@ final class WarrantyCalls {
     }
 
     private static Long version(Exchange exchange) {
-        String tag = ApiAnswer.text(exchange, "If-Match");
+        String tag = ApiAnswer.header(exchange, "If-Match");
         if (tag == null || tag.equals("*")) {
             return null;
         }

@@ -55,13 +55,13 @@ public final class WarrantySteps {
 
     public void get(Exchange exchange) throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String serial = ApiAnswer.text(exchange, "serialNumber");
+        String serial = ApiAnswer.path(exchange, "serialNumber");
         answer(exchange, () -> reads.get(orgId, serial));
     }
 
     public void coverage(Exchange exchange) throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        String serial = ApiAnswer.text(exchange, "serialNumber");
+        String serial = ApiAnswer.path(exchange, "serialNumber");
         String on = ApiAnswer.text(exchange, "on");
         String part = ApiAnswer.text(exchange, "part");
         answer(exchange, () -> reads.coverage(orgId, serial, on, part));
@@ -69,7 +69,7 @@ public final class WarrantySteps {
 
     public void decision(Exchange exchange) throws JsonProcessingException {
         String orgId = ApiAnswer.principal(exchange).orgId();
-        var id = ApiAnswer.uuid(exchange, "id");
+        var id = ApiAnswer.pathUuid(exchange, "id");
         answer(exchange, () -> reads.decision(orgId, id));
     }
 
@@ -80,7 +80,7 @@ public final class WarrantySteps {
 
     /** One unit as JSON, or many as CSV. */
     public void register(Exchange exchange) throws JsonProcessingException {
-        String type = ApiAnswer.text(exchange, Exchange.CONTENT_TYPE);
+        String type = ApiAnswer.header(exchange, Exchange.CONTENT_TYPE);
         String operation = "POST /api/warranty/register";
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
             Call call = calls.csv(exchange, operation);
@@ -112,7 +112,7 @@ public final class WarrantySteps {
     }
 
     private void change(Exchange exchange, Verb verb, String name) throws JsonProcessingException {
-        String which = ApiAnswer.text(exchange, name);
+        String which = ApiAnswer.path(exchange, name);
         Call call = calls.json(exchange, verb + " /api/warranty/" + which);
         answer(exchange, () -> warranties.change(call, verb, which));
     }

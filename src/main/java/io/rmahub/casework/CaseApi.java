@@ -2,7 +2,6 @@ package io.rmahub.casework;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.decision.DecisionDesk;
 import io.rmahub.decision.IdempotentRequests;
@@ -132,7 +131,7 @@ public final class CaseApi {
                     Instant now = clock.instant();
                     WorkedCase worked = cases.lock(connection, caller.orgId(), id, now)
                             .orElseThrow(() -> CaseRefusal.notFound(id));
-                    match(caller.ifMatch(), worked.row);
+                    CaseVersion.require(caller.ifMatch(), worked.row.version);
                     CaseWork work = new CaseWork(connection, worked, input, caller,
                             new By(caller.actor(), UuidCreator.getTimeOrderedEpochPlus1(), now));
                     Object told = command.run(work);
@@ -144,30 +143,11 @@ public final class CaseApi {
                 }));
     }
 
-    /** RFC 9110, 13.1.1: only the version that the caller has seen is changed. */
-    private static void match(String ifMatch, CaseRow row) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return;
-        }
-        String current = etag(row.version);
-        for (String tag : ifMatch.split(",")) {
-            if (tag.strip().equals(current)) {
-                return;
-            }
-        }
-        throw new CaseRefusal(412, "Precondition Failed", "The case is at version " + current
-                + "; read it again", JsonNodeFactory.instance.objectNode());
-    }
-
-    static String etag(int version) {
-        return "\"" + version + "\"";
-    }
-
     private Answer answer(int status, CaseCaller caller, String number, Object told, String location)
             throws SQLException {
         CaseReadModel.CaseView view = views.find(caller.orgId(), number).orElseThrow();
-        Map<String, String> headers = location == null ? Map.of("ETag", etag(view.version()))
-                : Map.of("ETag", etag(view.version()), "Location", location);
+        Map<String, String> headers = location == null ? Map.of("ETag", CaseVersion.etag(view.version()))
+                : Map.of("ETag", CaseVersion.etag(view.version()), "Location", location);
         try {
             return new Answer(status, json.writeValueAsString(told == null ? view.json() : told), headers);
         } catch (JsonProcessingException e) {

@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.casework.CaseFact;
 import io.rmahub.casework.CaseProgress;
 import io.rmahub.casework.CaseReadModel;
-import io.rmahub.decision.DecisionDesk;
+import io.rmahub.casework.CaseVersion;
 import io.rmahub.decision.Effects;
 import io.rmahub.freight.Tracking.Outcome;
 import io.rmahub.shipment.ShipOrder;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public final class Shipments {
 
     private static final String CASE = """
-            select id, number, closed_at is not null from rma_case
+            select id, number, closed_at is not null, version from rma_case
             where org_id = ? and (id = ?::uuid or number = ?) for update""";
 
     /** What became of the order. */
@@ -44,17 +44,15 @@ public final class Shipments {
         }
     }
 
-    private record Case(UUID id, String number, boolean closed) {
+    private record Case(UUID id, String number, boolean closed, int version) {
     }
 
-    private final DecisionDesk desk;
     private final ShipmentStore store;
     private final Tracking tracking;
     private final CaseProgress cases;
     private final Clock clock;
 
-    Shipments(DecisionDesk desk, ShipmentStore store, Tracking tracking, CaseProgress cases, Clock clock) {
-        this.desk = desk;
+    Shipments(ShipmentStore store, Tracking tracking, CaseProgress cases, Clock clock) {
         this.store = store;
         this.tracking = tracking;
         this.cases = cases;
@@ -62,24 +60,21 @@ public final class Shipments {
     }
 
     /**
-     * Adds a shipment to a case, in one transaction with what follows from it.
+     * Adds a shipment to a case, inside a transaction of the desk's that has locked no case before.
      *
      * @param idOrNumber the case
      * @param actor      who sends it, for the timeline
+     * @param ifMatch    the entity tag that the case must have, or null
      */
-    public Answer ship(String orgId, String idOrNumber, String actor, ShipOrder order) {
-        return desk.transact((connection, effects) -> ship(connection, effects, orgId, idOrNumber, actor, order));
-    }
-
-    /** The same inside a transaction of the desk's that does more; it must not have locked a case before. */
     public Answer ship(Connection connection, Effects effects, String orgId, String idOrNumber, String actor,
-                       ShipOrder order) throws SQLException {
+                       String ifMatch, ShipOrder order) throws SQLException {
         // Before the case: facts share this lock and then take cases, so the other order could block both.
         store.lockAlone(connection, orgId);
         Case found = find(connection, orgId, idOrNumber);
         if (found == null) {
             return new Answer.NoSuchCase();
         }
+        CaseVersion.require(ifMatch, found.version());
         if (found.closed()) {
             return new Answer.Conflict("The case " + found.number() + " is closed");
         }
@@ -110,7 +105,8 @@ public final class Shipments {
             statement.setString(2, id == null ? null : id.toString());
             statement.setString(3, idOrNumber);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Case(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)) : null;
+                return row.next() ? new Case(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3),
+                        row.getInt(4)) : null;
             }
         }
     }
