@@ -23,6 +23,7 @@ class CasePathsTest extends HubStory {
         assertThat(path.status()).isEqualTo("UNIT_INBOUND");
         path.post("standby", "{\"action\":\"issue\",\"serialNumber\":\"ST-" + path.number()
                 + "\",\"location\":\"Warszawa\",\"expectedBackAt\":\"2030-01-01T00:00:00Z\"}");
+        GLS.arrives(path, path.ship(GLS, "SO", "STANDBY_OUT"));
         DHL.moves(path, in);
         DHL.arrives(path, in);
         assertThat(path.status()).isEqualTo("RECEIVED");
@@ -44,7 +45,8 @@ class CasePathsTest extends HubStory {
         assertThat(path.told()).containsExactly(
                 "REPORTED", "warranty_decided", "team_assigned", "asset.reported", "field_changed", "DIAGNOSING",
                 "resolution_chosen", "APPROVED", "shipment.pending INBOUND_FAULTY", "UNIT_INBOUND", "standby.issued",
-                "shipment.in-transit INBOUND_FAULTY", "shipment.delivered INBOUND_FAULTY", "RECEIVED", "REPLACED",
+                "shipment.pending STANDBY_OUT", "shipment.delivered STANDBY_OUT", "shipment.in-transit INBOUND_FAULTY",
+                "shipment.delivered INBOUND_FAULTY", "RECEIVED", "REPLACED",
                 "shipment.pending OUTBOUND_REPLACEMENT", "OUTBOUND", "shipment.in-transit OUTBOUND_REPLACEMENT",
                 "shipment.delivered OUTBOUND_REPLACEMENT", "DELIVERED", "shipment.pending STANDBY_BACK",
                 "shipment.delivered STANDBY_BACK", "customer.confirmed", "CONFIRMED", "field_changed",
