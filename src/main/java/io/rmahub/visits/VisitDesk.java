@@ -90,7 +90,7 @@ final class VisitDesk {
 
     private List<DomainEvent> match(Connection connection, Visit visit, CaseRef owner, Instant now) throws SQLException {
         JdbcTemplate sql = Sql.on(connection);
-        store.match(sql, visit, owner.id());
+        store.match(connection, visit, owner);
         List<DomainEvent> out = new ArrayList<>();
         for (Move move : store.moves(sql, visit.id())) {
             out.addAll(publish(connection, visit, owner, move, now));

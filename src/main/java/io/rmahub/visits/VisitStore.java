@@ -137,9 +137,9 @@ final class VisitStore {
     }
 
     /** The visit belongs to this case from now on, and the case knows its task unless it has another one. */
-    void match(JdbcTemplate sql, Visit visit, UUID caseId) {
-        sql.update("update visit set case_id = ? where id = ?", caseId, visit.id());
-        learnTask(sql, visit.orgId(), caseId, visit.taskId());
+    void match(Connection connection, Visit visit, CaseRef owner) throws SQLException {
+        Sql.on(connection).update("update visit set case_id = ? where id = ?", owner.id(), visit.id());
+        learnTasks(connection, List.of(new OpenedTask(visit.orgId(), visit.system(), visit.taskId(), owner)));
     }
 
     /** Nobody else works on the visits of these tasks until this transaction has ended. */
@@ -171,10 +171,6 @@ final class VisitStore {
             }
         }
         return found;
-    }
-
-    private static void learnTask(JdbcTemplate sql, String orgId, UUID caseId, String taskId) {
-        sql.update("update rma_case set task_id = ? where org_id = ? and id = ? and task_id is null", taskId, orgId, caseId);
     }
 
     private JsonNode parsed(String text) {

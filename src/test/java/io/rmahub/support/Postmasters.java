@@ -20,8 +20,10 @@ public final class Postmasters {
         String prefix = folder.toAbsolutePath().normalize().toString();
         Set<ProcessHandle> servers = ProcessHandle.allProcesses()
                 .filter(process -> servesBelow(process, prefix)).collect(Collectors.toSet());
-        // A worker that has just been forked still carries the name of its postmaster.
-        return servers.stream().filter(server -> !server.parent().map(servers::contains).orElse(false)).toList();
+        // A worker that has just been forked still carries the name of its postmaster; one that has no parent any more
+        // has ended meanwhile. The postmaster of a killed hub has one: whoever adopts orphans.
+        return servers.stream().filter(server -> server.parent().filter(parent -> !servers.contains(parent)).isPresent())
+                .toList();
     }
 
     private static boolean servesBelow(ProcessHandle process, String prefix) {
