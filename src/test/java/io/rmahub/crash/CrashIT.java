@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,9 +114,13 @@ class CrashIT {
     }
 
     private void awaitSettled(HubOps ops) {
-        await("everything accounted for and delivered").atMost(SETTLED_WITHIN)
-                .pollInterval(Duration.ofMillis(200)).ignoreExceptions()
-                .until(() -> ops.ledger().waiting() == 0 && ops.noOpenDelivery());
+        try {
+            await("everything accounted for and delivered").atMost(SETTLED_WITHIN)
+                    .pollInterval(Duration.ofMillis(200)).ignoreExceptions()
+                    .until(() -> ops.ledger().waiting() == 0 && ops.noOpenDelivery());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Still open: " + ops.ledger() + "\n" + ops.openDeliveries(), e);
+        }
     }
 
     private Set<String> requireOneCaseForEachTicket(HubOps ops) {

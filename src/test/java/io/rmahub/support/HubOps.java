@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What a running hub says about itself, asked with an administrator's key. */
 public final class HubOps {
@@ -46,10 +48,19 @@ public final class HubOps {
         return OPEN_STATUSES.stream().allMatch(this::noDelivery);
     }
 
+    /** Some of the deliveries that {@link #noOpenDelivery} stands against, for whoever reads why a test failed. */
+    public String openDeliveries() {
+        return OPEN_STATUSES.stream().flatMap(status -> StreamSupport.stream(deliveries(status, 20).spliterator(), false))
+                .map(JsonNode::toString).collect(Collectors.joining("\n"));
+    }
+
     private boolean noDelivery(String status) {
-        JsonNode answer = get("/api/ops/deliveries?limit=1&status=" + status);
-        JsonNode items = answer.isArray() ? answer : answer.required("items");
-        return items.isEmpty();
+        return deliveries(status, 1).isEmpty();
+    }
+
+    private JsonNode deliveries(String status, int limit) {
+        JsonNode answer = get("/api/ops/deliveries?limit=" + limit + "&status=" + status);
+        return answer.isArray() ? answer : answer.required("items");
     }
 
     /** All cases, page by page. */

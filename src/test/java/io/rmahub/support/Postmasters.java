@@ -21,9 +21,9 @@ public final class Postmasters {
         Set<ProcessHandle> servers = ProcessHandle.allProcesses()
                 .filter(process -> servesBelow(process, prefix)).collect(Collectors.toSet());
         // A worker that has just been forked still carries the name of its postmaster; one that has no parent any more
-        // has ended meanwhile. The postmaster of a killed hub has one: whoever adopts orphans.
-        return servers.stream().filter(server -> server.parent().filter(parent -> !servers.contains(parent)).isPresent())
-                .toList();
+        // may have ended meanwhile.
+        return servers.stream()
+                .filter(server -> !server.parent().map(servers::contains).orElseGet(() -> !server.isAlive())).toList();
     }
 
     private static boolean servesBelow(ProcessHandle process, String prefix) {
