@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +18,11 @@ import org.springframework.stereotype.Component;
  * Decides what follows a failed attempt, and notices when a target that was out is back.
  *
  * <p>An outage is a target whose breaker has opened. While it lasts, deliveries wait without using up their
- * schedule; the first success afterwards releases them all at once, spread over {@link #RELEASE_SPREAD}.
+ * schedule; the first success afterwards releases them all at once, spread over {@link #RELEASE_SPREAD}. An outage
+ * that an earlier life of this hub saw is still one until then.
  */
 @Component
-public final class FailurePlan {
+public final class FailurePlan implements InitializingBean {
 
     /** How thin the callers of an open breaker are spread, as a multiple of the time it stays open. */
     private static final int OPEN_SPREAD = 15;
@@ -32,6 +34,8 @@ public final class FailurePlan {
             update delivery set next_attempt_at = now() + random() * ?::interval
             where target = ? and status = 'RETRY' and next_attempt_at > now()
               and cause in ('UNREACHABLE', 'TIMEOUT', 'SERVER_ERROR', 'CIRCUIT_OPEN')""";
+
+    private static final String OUT_BEFORE = "select distinct target from delivery where status = 'RETRY' and cause = 'CIRCUIT_OPEN'";
 
     private static final Logger log = LoggerFactory.getLogger(FailurePlan.class);
 
@@ -52,6 +56,12 @@ public final class FailurePlan {
         this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        Instant now = clock.instant();
+        jdbc.queryForList(OUT_BEFORE, String.class).forEach(target -> outages.put(target, now));
     }
 
     Planned after(Attempt attempt) {

@@ -21,7 +21,8 @@ public final class HubInstance {
         Path file = settings.dataDir().resolve("instance-id");
         try {
             Files.createDirectories(settings.dataDir());
-            if (Files.notExists(file)) {
+            // A kill may have come between its making and its writing.
+            if (Files.notExists(file) || Files.size(file) == 0) {
                 Files.writeString(file, UUID.randomUUID().toString());
             }
             this.id = Files.readString(file).strip();

@@ -15,7 +15,7 @@ public final class Recovery implements InitializingBean {
 
     private static final String PARTITIONS = "select hub_ensure_partitions(hub_week(now()) - 1, hub_week(now()) + 4)";
 
-    private static final String MESSAGES = "update message_work set next_attempt_at = now() where attempts = 0";
+    private static final String MESSAGES = "update message_work set next_attempt_at = now() where not postponed";
 
     private static final String DELIVERIES = """
             update delivery set next_attempt_at = now()

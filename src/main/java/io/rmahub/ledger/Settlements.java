@@ -46,7 +46,8 @@ public final class Settlements implements DisposableBean {
             select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[])""";
 
     private static final String POSTPONE = """
-            update message_work set attempts = attempts + 1, next_attempt_at = ?, last_error = ? where message_id = ?""";
+            update message_work set attempts = attempts + 1, postponed = true, next_attempt_at = ?, last_error = ?
+            where message_id = ?""";
 
     private static final int MAX_BATCH = 128;
 

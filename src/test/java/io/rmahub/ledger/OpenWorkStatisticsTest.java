@@ -67,6 +67,10 @@ class OpenWorkStatisticsTest {
         database.jdbc.update(FILL, 1_000);
         measure();
         assertThat(believed()).isEqualTo(1_000);
+
+        database.jdbc.update(FILL, 4_000);
+        measure();
+        assertThat(believed()).as("six times what was believed").isEqualTo(6_000);
     }
 
     private static void measure() throws IOException {

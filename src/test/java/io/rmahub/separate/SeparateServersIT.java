@@ -3,8 +3,6 @@ package io.rmahub.separate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmahub.support.ChildJvm;
-import io.rmahub.support.FreePorts;
 import io.rmahub.support.HttpConnection;
 import io.rmahub.support.HubOps;
 import io.rmahub.support.HubProcess;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,31 +37,22 @@ class SeparateServersIT {
     private static final List<String> CALLED_FOR_EACH = List.of("csp", "tms", "tickets", "thulium");
     private static final int FIRST_TICKET = 60_001;
     private static final int SHARED_TICKETS = 200;
-    private static final Pattern READY = Pattern.compile("(?m)^READY (.*)$");
+    /** Enough for a breaker that looks at the last 20 calls. */
+    private static final int OUTAGE_TICKETS = 60;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     @TempDir
     private Path data;
     private SandboxProcess sandbox;
+    private SeparateServers servers;
     private Map<String, String> environment;
 
     @BeforeEach
     void start() {
         sandbox = keep(SandboxProcess.start("separate-sandbox"));
-        int artemisPort = FreePorts.one();
-        ChildJvm servers = keep(ChildJvm.startClass("separate-servers", "io.rmahub.embedded.ServersApplication",
-                List.of("-Xmx1g"), List.of(
-                        "--hub.data-dir=" + data.resolve("servers"),
-                        "--hub.embedded.artemis.port=" + artemisPort,
-                        "--hub.embedded.artemis.user=hub",
-                        "--hub.embedded.artemis.password=separate-artemis")));
+        servers = keep(new SeparateServers(data));
         environment = new HashMap<>(neighbourAddresses());
-        // The ready line gives addresses under the very names that the production profile reads.
-        Arrays.stream(servers.awaitLine(READY, Duration.ofSeconds(90)).group(1).split(" "))
-                .map(entry -> entry.split("=", 2)).forEach(entry -> environment.put(entry[0], entry[1]));
-        environment.put("HUB_DB_PASSWORD", "");
-        environment.put("HUB_ARTEMIS_USER", "hub");
-        environment.put("HUB_ARTEMIS_PASSWORD", "separate-artemis");
+        environment.putAll(servers.environment());
         environment.put("HUB_ACCESS_BOOTSTRAPADMINKEY", HubProcess.ADMIN_KEY);
         environment.put("HUB_ACCESS_BOOTSTRAPORG", ORG);
     }
@@ -119,6 +106,31 @@ class SeparateServersIT {
             Neighbours.Count count = sandbox.neighbours().count(neighbour);
             assertThat(count.effective()).as(neighbour).isEqualTo(1 + SHARED_TICKETS);
             assertThat(count.repeated()).as("repeats at " + neighbour).isZero();
+        }
+    }
+
+    /** Whole seconds pass with each try, and the schedule alone would make the last ones wait for minutes. */
+    @Test
+    @Timeout(230)
+    void eventsWaitForKafkaAndNothingElseDoes() throws Exception {
+        HubProcess hub = keep(HubProcess.start(HubProcess.Start.production("separate-hub-outage", environment)));
+        servers.killKafka();
+        for (int i = 0; i < OUTAGE_TICKETS; i++) {
+            post(hub, FIRST_TICKET + i);
+        }
+        awaitEffective(OUTAGE_TICKETS);
+        HubOps ops = new HubOps(hub.uri(""), HubProcess.ADMIN_KEY);
+        await("the breaker to open").atMost(Duration.ofSeconds(90)).until(() -> ops.openDeliveries().contains("CIRCUIT_OPEN"));
+        assertThat(ops.openDeliveries().lines()).as("only events wait")
+                .allSatisfy(delivery -> assertThat(delivery).contains("\"target\":\"rma-events\""));
+
+        servers.startKafka();
+        servers.environment();
+        // Half-open is asked about at most every 32 s; the first success releases the others.
+        await("the events to go out").atMost(Duration.ofSeconds(50)).until(ops::noOpenDelivery);
+        assertThat(ops.ledger().unaccounted()).isZero();
+        for (String neighbour : CALLED_FOR_EACH) {
+            assertThat(sandbox.neighbours().count(neighbour).repeated()).as("repeats at " + neighbour).isZero();
         }
     }
 
