@@ -91,8 +91,9 @@ final class ArtemisServer implements AutoCloseable {
                 .setSecurityEnabled(settings.hasUser())
                 .setJMXManagementEnabled(false)
                 .setGlobalMaxSize(256L * MEGABYTE)
-                // The default of 90 % blocks all sends on a disk that still has room enough.
-                .setMaxDiskUsage(95)
+                // A share of the disk, as is the default, blocks all sends on a big one that has room enough.
+                .setMaxDiskUsage(-1)
+                .setMinDiskFree(256L * MEGABYTE)
                 .addAcceptorConfiguration("in-vm", "vm://" + id)
                 .addAddressSetting("#", addressSettings())
                 .addAddressConfiguration(deadLetters());
@@ -115,6 +116,8 @@ final class ArtemisServer implements AutoCloseable {
                 .setAutoDeleteAddresses(false)
                 .setAutoDeleteQueues(false)
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                // Nothing expires here; a warning for each queue says so without it.
+                .setExpiryAddress(SimpleString.of(DEAD_LETTERS))
                 .setMaxDeliveryAttempts(10)
                 .setRedeliveryDelay(1_000)
                 // A backlog beyond this goes to disk, so that a million messages do not fill the heap.
