@@ -4,5 +4,5 @@ with due as (
     where message_id in (select message_id from message_work
                          where next_attempt_at <= now()
                          order by next_attempt_at limit 1000 for update skip locked)
-    returning message_id)
-select message_id from due
+    returning message_id, source)
+select message_id, source from due

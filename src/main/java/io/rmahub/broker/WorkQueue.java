@@ -39,10 +39,14 @@ public final class WorkQueue implements DisposableBean {
 
     /**
      * @param duplicateId the broker drops a second message with the same one
-     * @param together    whether it may share a message, a line for each, with what goes to the same queue. Such a
-     *                    message has no duplicate id, so whoever takes it must find out what is done already.
+     * @param lane        with what goes to the same queue in the same lane it may share a message, a line for each;
+     *                    null goes alone. A shared message has no duplicate id, so whoever takes it must find out what
+     *                    is done already.
      */
-    public record Work(String queue, String body, String duplicateId, boolean together) {
+    public record Work(String queue, String body, String duplicateId, String lane) {
+    }
+
+    private record Sharing(String queue, String lane) {
     }
 
     private final LinkedBlockingQueue<Work> waiting = new LinkedBlockingQueue<>(BUFFER);
@@ -108,15 +112,14 @@ public final class WorkQueue implements DisposableBean {
     /** In a rush the broker's cost for each message is what counts, so pieces that may go together do. */
     static List<List<Work>> messages(List<Work> batch) {
         List<List<Work>> messages = new ArrayList<>();
-        Map<String, List<Work>> open = new HashMap<>();
+        Map<Sharing, List<Work>> open = new HashMap<>();
         for (Work work : batch) {
-            List<Work> sharing = work.together() ? open.get(work.queue()) : null;
+            var lane = new Sharing(work.queue(), work.lane());
+            List<Work> sharing = work.lane() == null ? null : open.get(lane);
             if (sharing == null || sharing.size() == MAX_TOGETHER) {
                 sharing = new ArrayList<>();
                 messages.add(sharing);
-                if (work.together()) {
-                    open.put(work.queue(), sharing);
-                }
+                open.put(lane, sharing);
             }
             sharing.add(work);
         }

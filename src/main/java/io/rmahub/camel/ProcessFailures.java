@@ -57,7 +57,7 @@ public final class ProcessFailures {
         if (databaseIsDown(thrown)) {
             log.warn("A message waits for the database: {}", Failure.line(thrown));
             Thread.sleep(BREATH.toMillis());
-            handOver.messageAgain(work, "d" + clock.millis());
+            handOver.messageAgain(work, null, "d" + clock.millis());
             return;
         }
         if (passage == null) {

@@ -22,7 +22,7 @@ public final class SweepSteps {
     }
 
     public void messages(@Body List<Map<String, Object>> rows) {
-        rows.forEach(row -> handOver.messageAgain((UUID) row.get("message_id"), round()));
+        rows.forEach(row -> handOver.messageAgain((UUID) row.get("message_id"), (String) row.get("source"), round()));
     }
 
     public void deliveries(@Body List<Map<String, Object>> rows) {

@@ -20,14 +20,18 @@ public final class HandOver {
         this.queue = queue;
     }
 
-    /** Hands a just accepted message over. */
-    public void message(UUID id) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), false));
+    /** Hands a just accepted message over. In a rush it shares its way with others of its source: they wait for the same. */
+    public void message(UUID id, String source) {
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), source));
     }
 
-    /** Hands a message over once more; the round makes it a different message to the broker. */
-    public void messageAgain(UUID id, String round) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, false));
+    /**
+     * Hands a message over once more; the round makes it a different message to the broker.
+     *
+     * @param source null if unknown
+     */
+    public void messageAgain(UUID id, String source, String round) {
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, source));
     }
 
     public void deliveries(List<QueuedDelivery> queued) {
@@ -40,8 +44,7 @@ public final class HandOver {
     }
 
     private void send(QueuedDelivery delivery, String round) {
-        // A claim finds out what is done; messages differ too much in what they wait for to share their way.
         queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round,
-                true));
+                delivery.target()));
     }
 }

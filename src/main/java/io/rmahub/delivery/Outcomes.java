@@ -105,7 +105,7 @@ public final class Outcomes implements DisposableBean {
                 jdbc.execute((ConnectionCallback<Written>) connection -> write(connection, batch)));
         handOver.deliveries(written.queued());
         written.messages().stream().filter(accepted -> !accepted.duplicate())
-                .forEach(accepted -> handOver.message(accepted.id()));
+                .forEach(accepted -> handOver.message(accepted.id(), accepted.source()));
         return Collections.nCopies(batch.size(), null);
     }
 

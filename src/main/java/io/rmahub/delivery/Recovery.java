@@ -18,7 +18,7 @@ public final class Recovery implements InitializingBean {
     private static final String MESSAGES = "update message_work set next_attempt_at = now() where not postponed";
 
     private static final String DELIVERIES = """
-            update delivery set next_attempt_at = now()
+            update delivery set status = 'QUEUED', owner = null, next_attempt_at = now()
             where status = 'QUEUED' or (status = 'IN_FLIGHT' and owner = ?)""";
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);

@@ -115,7 +115,7 @@ public final class Replays {
             return undone;
         }));
         if (found) {
-            handOver.messageAgain(messageId, round());
+            handOver.messageAgain(messageId, null, round());
         }
         return found;
     }

@@ -119,7 +119,7 @@ public final class Door {
                     "The message could not be stored; send it again")).with("Retry-After", "5");
         }
         if (!acceptance.duplicate()) {
-            handOver.message(id);
+            handOver.message(id, door.name());
         }
         return Acknowledgement.of(source.response(), acceptance, event);
     }

@@ -65,7 +65,7 @@ public final class TopicDoor {
                 DedupKeys.of(name, source, read, body, lists(headers)), headers.get("content-type"),
                 text(headers), body, origin, keys));
         if (!acceptance.duplicate()) {
-            handOver.message(id);
+            handOver.message(id, name);
         }
         return acceptance;
     }

@@ -72,7 +72,7 @@ public final class PollAnswers {
                 dedupKey(name, source, ask, hash), contentType, Polled.headers(question), body, null,
                 ask.numbers().stream().map(number -> new BusinessKey("tracking", number)).toList()));
         if (!acceptance.duplicate()) {
-            handOver.message(id);
+            handOver.message(id, name);
         }
     }
 

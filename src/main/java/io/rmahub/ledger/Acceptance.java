@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param duplicateOf the first message with the same key, or null if this is the first
  */
-public record Acceptance(UUID id, UUID duplicateOf) {
+public record Acceptance(UUID id, String source, UUID duplicateOf) {
 
     public boolean duplicate() {
         return duplicateOf != null;

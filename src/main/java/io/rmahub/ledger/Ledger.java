@@ -101,7 +101,7 @@ public final class Ledger implements DisposableBean {
         DedupSlots slots = DedupSlots.at(clock.instant(), settings.dedupWindow());
         Map<UUID, UUID> repeats = repeats(connection, batch, slots);
         insert(connection, batch, repeats);
-        return batch.stream().map(in -> new Acceptance(in.id(), repeats.get(in.id()))).toList();
+        return batch.stream().map(in -> new Acceptance(in.id(), in.source(), repeats.get(in.id()))).toList();
     }
 
     /** Message id → id of the first message with the same key, for the repeats among the batch. */

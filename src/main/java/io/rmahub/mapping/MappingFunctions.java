@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
@@ -81,9 +82,12 @@ final class MappingFunctions {
     static TemporalAccessor isoTime(String text) {
         // "2026-03-14 09:26:53 +0100" and "2026-03-14T09:26:53+0100" are both met.
         String iso = text.strip().replaceFirst("^(\\S+)\\s+", "$1T").replace(" ", "");
-        return iso.length() == DAY_LENGTH
-                ? LocalDate.parse(iso)
-                : DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+        if (iso.length() == DAY_LENGTH) {
+            return LocalDate.parse(iso);
+        }
+        // Asked first: parseBest would throw and catch an exception for each time without an offset.
+        TemporalAccessor time = DATE_TIME.parse(iso);
+        return time.isSupported(ChronoField.OFFSET_SECONDS) ? OffsetDateTime.from(time) : LocalDateTime.from(time);
     }
 
     private static String raw(JsonNode time) {

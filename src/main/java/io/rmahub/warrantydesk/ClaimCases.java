@@ -105,7 +105,7 @@ final class ClaimCases {
         Acceptance accepted = ledger.accept(new Inbound(id, claim.orgId(), SOURCE, clock.instant(), claim.id(),
                 "application/json", "{}", body.toString().getBytes(StandardCharsets.UTF_8), "warranty desk", keys));
         if (!accepted.duplicate()) {
-            handOver.message(id);
+            handOver.message(id, SOURCE);
         }
         UUID message = accepted.duplicate() ? accepted.duplicateOf() : id;
         jdbc.update(ASKED, message, claim.id());

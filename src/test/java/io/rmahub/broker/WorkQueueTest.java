@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class WorkQueueTest {
 
     private static Work alone(String body) {
-        return new Work("process", body, body, false);
+        return new Work("process", body, body, null);
     }
 
     private static Work shared(String queue, String body) {
-        return new Work(queue, body, body, true);
+        return new Work(queue, body, body, "lane");
     }
 
     private static List<List<String>> messages(Work... batch) {

@@ -1,6 +1,7 @@
 package io.rmahub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.settings.HubSettings;
@@ -67,6 +68,12 @@ class ClaimsTest {
                                       next_attempt_at, created_at)
                 values (?, 'demo', ?, ?, 'csp', ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?, now() + ?::interval, now())""",
                 id, id, id, lineId, status, due);
+        return id;
+    }
+
+    private static UUID claimed(String due, String since) {
+        UUID id = delivery(UUID.randomUUID(), "IN_FLIGHT", due);
+        database.jdbc.update("update delivery set claimed_at = now() - ?::interval where id = ?", since, id);
         return id;
     }
 
@@ -147,6 +154,41 @@ class ClaimsTest {
 
         assertThat(sweep("stalled-lines.sql")).containsExactly(head);
         assertThat(sweep("stalled-lines.sql")).isEmpty();
+    }
+
+    @Test
+    void whoIsStillCallingIsLeftAloneHoweverOldTheHandOver() throws Exception {
+        claimed("-1 second", "89 seconds");
+        UUID gone = claimed("-1 second", "91 seconds");
+
+        assertThat(sweep("due-deliveries.sql")).containsExactly(gone);
+    }
+
+    @Test
+    void whoHasCalledForTooLongIsGone() throws Exception {
+        claimed("5 minutes", "89 seconds");
+        UUID gone = claimed("5 minutes", "91 seconds");
+
+        assertThat(sweep("stalled-lines.sql")).containsExactly(gone);
+        assertThat(one.claim(gone, false)).isPresent();
+        assertThat(sweep("stalled-lines.sql")).isEmpty();
+    }
+
+    @Test
+    void aClaimWritesNoIndex() {
+        UUID id = delivery(UUID.randomUUID(), "QUEUED", "5 minutes");
+        long before = statistics();
+
+        one.claim(id, false);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> statistics() > before);
+    }
+
+    /** How many changes of deliveries needed no index, as PostgreSQL counts them. */
+    private static long statistics() {
+        database.jdbc.execute("select pg_stat_force_next_flush()");
+        return database.jdbc.queryForObject(
+                "select n_tup_hot_upd from pg_stat_user_tables where relname = 'delivery'", Long.class);
     }
 
     @Test

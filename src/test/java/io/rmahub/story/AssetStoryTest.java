@@ -66,7 +66,7 @@ class AssetStoryTest extends HubStory {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         hub.bean(Ledger.class).accept(new Inbound(id, "demo", "tms-assets", Instant.now(), UUID.randomUUID(), JSON, "{}",
                 body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
-        hub.bean(HandOver.class).message(id);
+        hub.bean(HandOver.class).message(id, "tms-assets");
         return id.toString();
     }
 

@@ -214,7 +214,7 @@ class StockStoryTest extends HubStory {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         hub.bean(Ledger.class).accept(new Inbound(id, "demo", "products", Instant.now(), UUID.randomUUID(), JSON, "{}",
                 body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
-        hub.bean(HandOver.class).message(id);
+        hub.bean(HandOver.class).message(id, "products");
         return id.toString();
     }
 
