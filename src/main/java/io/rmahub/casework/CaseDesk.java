@@ -30,7 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class CaseDesk {
 
-    private static final String SELECT = "select to_jsonb(c) - 'search' - 'ticket' - 'warnings' from rma_case c ";
+    /** The row as {@link #read} wants it. */
+    static final String SELECT =
+            "select to_jsonb(c) - 'search' - 'ticket' - 'warnings' || " + CaseTasks.OF_CASE + " from rma_case c ";
     private static final String LOCK = SELECT + "where id = any (?) order by id for update";
     private static final String LOCK_ONE = SELECT + "where org_id = ? and id = ? for update";
     private static final String LOCK_NUMBER = SELECT + "where org_id = ? and number = ? for update";

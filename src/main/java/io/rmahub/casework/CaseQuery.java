@@ -29,8 +29,12 @@ public record CaseQuery(String orgId, String queue, String me, Map<String, Strin
     /** The queues of a team. */
     public static final List<String> QUEUES = List.of("open", "unassigned", "mine", "resolved");
 
-    /** The condition of the query; its parameters are added to {@code arguments}. */
-    String where(List<Object> arguments) {
+    /**
+     * The condition of the query; its parameters are added to {@code arguments}.
+     *
+     * @param found the cases that hold the words, or null if they are too many to be listed
+     */
+    String where(List<UUID> found, List<Object> arguments) {
         List<String> conditions = new ArrayList<>(List.of("org_id = ?"));
         arguments.add(orgId);
         if (before != null) {
@@ -49,10 +53,18 @@ public record CaseQuery(String orgId, String queue, String me, Map<String, Strin
             }
         }
         fields.forEach((field, value) -> {
-            conditions.add(COLUMNS.get(field) + " = ?");
-            arguments.add(value);
+            if (field.equals("taskId")) {
+                conditions.add("id in (" + CaseTasks.CASES_WITH + ")");
+                arguments.addAll(List.of(orgId, value, orgId, value));
+            } else {
+                conditions.add(COLUMNS.get(field) + " = ?");
+                arguments.add(value);
+            }
         });
-        if (q != null) {
+        if (found != null) {
+            conditions.add("id = any (?)");
+            arguments.add(found.toArray(UUID[]::new));
+        } else if (q != null) {
             conditions.add("search @@ websearch_to_tsquery('simple', ?)");
             arguments.add(q);
         }

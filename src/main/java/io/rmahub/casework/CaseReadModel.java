@@ -15,7 +15,8 @@ public final class CaseReadModel {
     /** What keeps the case in order and is of no use to a reader. */
     private static final String ROW = """
             to_jsonb(c) - '{search,early,alarms,told,next_alarm_at,hui_lian_yi,landray,site_region,site_zone}'::text[]
-            || jsonb_build_object('approvals', jsonb_build_object('huilianyi', hui_lian_yi, 'landray', landray))""";
+            || jsonb_build_object('approvals', jsonb_build_object('huilianyi', hui_lian_yi, 'landray', landray))
+            || """ + CaseTasks.OF_CASE;
 
     private static final String LIST =
             "select id, version, " + ROW + " from rma_case c where %s order by id desc limit ?";
@@ -29,7 +30,9 @@ public final class CaseReadModel {
      */
     private static final String FEW = """
             with found as materialized (
-                select id from rma_case where org_id = ? and search @@ websearch_to_tsquery('simple', ?) limit ?)
+                (select id from rma_case where org_id = ? and search @@ websearch_to_tsquery('simple', ?) limit ?)
+                union all (""" + CaseTasks.CASES_WITH + """
+            ))
             select id from found""";
     private static final int FEW_ENOUGH = 2_000;
 
@@ -64,18 +67,20 @@ public final class CaseReadModel {
     /** Newest first. */
     public List<CaseView> list(CaseQuery query) {
         List<Object> arguments = new ArrayList<>();
-        String where = query.where(arguments);
-        if (query.q() != null) {
-            List<UUID> found = jdbc.queryForList(FEW, UUID.class, query.orgId(), query.q(), FEW_ENOUGH + 1);
-            if (found.size() <= FEW_ENOUGH) {
-                where += " and id = any (?)";
-                arguments.add(found.toArray(UUID[]::new));
-            }
-        }
-        String sql = LIST.formatted(where);
+        String sql = LIST.formatted(query.where(few(query), arguments));
         arguments.add(query.limit());
         return jdbc.query(sql, (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
                 arguments.toArray());
+    }
+
+    /** The cases that hold the words, if they are few; else null. */
+    private List<UUID> few(CaseQuery query) {
+        if (query.q() == null) {
+            return null;
+        }
+        List<UUID> found = jdbc.queryForList(FEW, UUID.class, query.orgId(), query.q(), FEW_ENOUGH + 1,
+                query.orgId(), query.q(), query.orgId(), query.q());
+        return found.size() <= FEW_ENOUGH ? found : null;
     }
 
     /** By id or number. */

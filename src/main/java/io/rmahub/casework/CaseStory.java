@@ -56,8 +56,7 @@ public final class CaseStory {
             from rma_evidence e where org_id = ? and case_id = ? order by id""";
     private static final String FILE = """
             select file_name, media_type, sha256 from rma_evidence where org_id = ? and case_id = ? and id = ?""";
-    private static final String ROW =
-            "select to_jsonb(c) - 'search' - 'ticket' - 'warnings' from rma_case c where org_id = ? and id = ?";
+    private static final String ROW = CaseDesk.SELECT + "where org_id = ? and id = ?";
 
     /** A file of a case. */
     public record StoredFile(String name, String mediaType, byte[] sha256) {

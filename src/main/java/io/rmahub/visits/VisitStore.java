@@ -56,9 +56,12 @@ final class VisitStore {
             select status, at, detail, cause_id from visit_report where visit_id = ? and moved order by at, id""";
 
     private static final String CASE = """
-            select id, number from rma_case
-            where org_id = ? and (number = ?::text or task_id = ?)
-            order by (number = ?::text) desc nulls last limit 1""";
+            select id, number from (
+                select id, number, 1 as choice from rma_case where org_id = ? and number = ?::text
+                union all select id, number, 2 from rma_case where org_id = ? and task_id = ?
+                union all select c.id, c.number, 3 from case_task t join rma_case c on c.id = t.case_id
+                where t.org_id = ? and t.task_id = ?) as found
+            order by choice limit 1""";
 
     /** In an order in which two transactions cannot wait for each other; the words are those of {@link Sql#lock}. */
     private static final String LOCK_TASKS = """
@@ -67,11 +70,12 @@ final class VisitStore {
                 from unnest(?::text[], ?::text[], ?::text[]) as t(org_id, system, task_id) order by 1) as keys""";
 
     private static final String LEARN_TASKS = """
-            update rma_case c set task_id = t.task_id
-            from (select o.id, n.task_id from unnest(?::text[], ?::uuid[], ?::text[]) as n(org_id, id, task_id)
-                  join rma_case o on o.org_id = n.org_id and o.id = n.id
-                  where o.task_id is null order by o.id for update of o) as t
-            where c.id = t.id""";
+            insert into case_task (case_id, org_id, task_id)
+            select c.id, c.org_id, n.task_id
+            from unnest((select ?::text[]), (select ?::uuid[]), (select ?::text[])) as n(org_id, id, task_id)
+            join rma_case c on c.org_id = n.org_id and c.id = n.id
+            where c.task_id is null order by c.id
+            on conflict do nothing""";
 
     private static final String REPORTED_BEFORE = """
             select t.n from unnest(?::text[], ?::text[], ?::text[], ?::integer[]) as t(org_id, system, task_id, n)
@@ -133,7 +137,7 @@ final class VisitStore {
     /** The case by its number, else by its task. */
     Optional<CaseRef> caseOf(JdbcTemplate sql, String orgId, String rmaNumber, String taskId) {
         return sql.query(CASE, (row, number) -> new CaseRef(row.getObject("id", UUID.class), row.getString("number")),
-                orgId, rmaNumber, taskId, rmaNumber).stream().findFirst();
+                orgId, rmaNumber, orgId, taskId, orgId, taskId).stream().findFirst();
     }
 
     /** The visit belongs to this case from now on, and the case knows its task unless it has another one. */

@@ -56,6 +56,25 @@ class VisitStoryTest extends HubStory {
         return db().queryForObject("select status from visit where task_id = ?", String.class, task);
     }
 
+    private static void requireFoundBy(String task, String number) {
+        for (String query : List.of("taskId=" + task, "q=" + task)) {
+            assertThat(ask("/api/csp/rma?" + query).path("items").findValuesAsText("number")).as(query).containsExactly(number);
+        }
+    }
+
+    @Test
+    void theCaseIsFoundByItsTaskBeforeAndAfterItsNextChange() {
+        String number = openCase();
+        String task = taskOf(number);
+        requireFoundBy(task, number);
+
+        posted(report(task, "on_site", "2026-03-17T10:05:00+01:00"));
+        await().atMost(SOON).until(() -> !timeline(number).isEmpty());
+
+        assertThat(taskOf(number)).isEqualTo(task);
+        requireFoundBy(task, number);
+    }
+
     @Test
     void aVisitGoesFromItsPlanToItsEndAndBothRecordsAreClosed() {
         String number = openCase();
