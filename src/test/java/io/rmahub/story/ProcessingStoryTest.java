@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.delivery.HandOver;
+import io.rmahub.ledger.Inbound;
+import io.rmahub.ledger.Ledger;
+import jakarta.jms.ConnectionFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jms.core.JmsTemplate;
 
 /** What becomes of messages that cannot be processed, or not yet. */
 class ProcessingStoryTest extends HubStory {
@@ -45,6 +53,27 @@ class ProcessingStoryTest extends HubStory {
         assertThat(replay("{\"messageId\":\"" + poisonId + "\"}").statusCode()).isEqualTo(409);
         assertThat(ledger().path("unaccounted").asLong()).isZero();
         assertThat(ask("/api/ops/ledger?recount=true").path("unaccounted").asLong()).isZero();
+    }
+
+    @Test
+    void messagesThatShareABrokerMessageDoNotSeeHowTheOthersEnd() {
+        List<String> tickets = List.of(newTicket(), "9" + "0".repeat(3) + newTicket(), newTicket());
+        List<String> pieces = new ArrayList<>(List.of(UUID.randomUUID().toString()));
+        for (String ticket : List.of(tickets.get(0), tickets.get(2))) {
+            thuliumHas(ticket, ticket(ticket));
+        }
+        for (String ticket : tickets) {
+            String id = UuidCreator.getTimeOrderedEpochPlus1().toString();
+            hub.bean(Ledger.class).accept(new Inbound(UUID.fromString(id), "demo", "thulium", Instant.now(), UUID.randomUUID(),
+                    FORM, "{}", thin(ticket).getBytes(StandardCharsets.UTF_8), null, List.of()));
+            pieces.addAll(List.of(id, id));
+        }
+
+        new JmsTemplate(hub.bean(ConnectionFactory.class)).convertAndSend(HandOver.PROCESS_QUEUE, String.join("\n", pieces));
+
+        awaitDelivered(pieces.get(1));
+        awaitState(pieces.get(3), "QUARANTINED");
+        awaitDelivered(pieces.get(5));
     }
 
     @Test
