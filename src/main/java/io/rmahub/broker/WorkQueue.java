@@ -43,10 +43,18 @@ public final class WorkQueue implements DisposableBean {
      *                    null goes alone. A shared message has no duplicate id, so whoever takes it must find out what
      *                    is done already.
      */
-    public record Work(String queue, String body, String duplicateId, String lane) {
+    public record Work(String queue, String body, String duplicateId, Lane lane) {
     }
 
-    private record Sharing(String queue, String lane) {
+    /**
+     * What waits for the same neighbour.
+     *
+     * @param consumers so many get a message each before pieces begin to share one
+     */
+    public record Lane(String name, int consumers) {
+    }
+
+    private record Sharing(String queue, Lane lane) {
     }
 
     private final LinkedBlockingQueue<Work> waiting = new LinkedBlockingQueue<>(BUFFER);
@@ -112,18 +120,27 @@ public final class WorkQueue implements DisposableBean {
     /** In a rush the broker's cost for each message is what counts, so pieces that may go together do. */
     static List<List<Work>> messages(List<Work> batch) {
         List<List<Work>> messages = new ArrayList<>();
+        Map<Sharing, Long> counts = batch.stream().filter(work -> work.lane() != null)
+                .collect(Collectors.groupingBy(WorkQueue::sharing, Collectors.counting()));
         Map<Sharing, List<Work>> open = new HashMap<>();
         for (Work work : batch) {
-            var lane = new Sharing(work.queue(), work.lane());
-            List<Work> sharing = work.lane() == null ? null : open.get(lane);
-            if (sharing == null || sharing.size() == MAX_TOGETHER) {
+            List<Work> sharing = work.lane() == null ? null : open.get(sharing(work));
+            if (sharing == null || sharing.size() >= together(work.lane(), counts.get(sharing(work)))) {
                 sharing = new ArrayList<>();
                 messages.add(sharing);
-                open.put(lane, sharing);
+                open.put(sharing(work), sharing);
             }
             sharing.add(work);
         }
         return messages;
+    }
+
+    private static Sharing sharing(Work work) {
+        return new Sharing(work.queue(), work.lane());
+    }
+
+    private static long together(Lane lane, long count) {
+        return Math.min(MAX_TOGETHER, count / lane.consumers());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rmahub.delivery;
 
 import io.rmahub.broker.WorkQueue;
+import io.rmahub.broker.WorkQueue.Lane;
 import io.rmahub.broker.WorkQueue.Work;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,10 @@ public final class HandOver {
     /** Messages to be processed. */
     public static final String PROCESS_QUEUE = "hub.process";
     private static final String DELIVER_QUEUE = "hub.deliver.";
+    /** As the process route has. What processing waits for takes long, so a dozen at once are not lined up behind each other. */
+    private static final int PROCESSORS = 16;
+    /** Calls of one target are short and alike; that the broker has less to do counts for more. */
+    private static final int CALLERS = 1;
 
     private final WorkQueue queue;
 
@@ -22,7 +27,7 @@ public final class HandOver {
 
     /** Hands a just accepted message over. In a rush it shares its way with others of its source: they wait for the same. */
     public void message(UUID id, String source) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), source));
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), lane(source)));
     }
 
     /**
@@ -31,7 +36,11 @@ public final class HandOver {
      * @param source null if unknown
      */
     public void messageAgain(UUID id, String source, String round) {
-        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, source));
+        queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, source == null ? null : lane(source)));
+    }
+
+    private static Lane lane(String source) {
+        return new Lane(source, PROCESSORS);
     }
 
     public void deliveries(List<QueuedDelivery> queued) {
@@ -45,6 +54,6 @@ public final class HandOver {
 
     private void send(QueuedDelivery delivery, String round) {
         queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round,
-                delivery.target()));
+                new Lane(delivery.target(), CALLERS)));
     }
 }

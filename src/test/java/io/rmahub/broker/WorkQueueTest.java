@@ -2,6 +2,7 @@ package io.rmahub.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmahub.broker.WorkQueue.Lane;
 import io.rmahub.broker.WorkQueue.Work;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ class WorkQueueTest {
     }
 
     private static Work shared(String queue, String body) {
-        return new Work(queue, body, body, "lane");
+        return new Work(queue, body, body, new Lane("lane", 1));
     }
 
     private static List<List<String>> messages(Work... batch) {
@@ -28,6 +29,15 @@ class WorkQueueTest {
     void onlyWhatGoesToTheSameQueueAndMayShareGoesTogether() {
         assertThat(messages(shared("csp", "1"), alone("2"), shared("tms", "3"), shared("csp", "4"), alone("5")))
                 .containsExactly(List.of("1", "4"), List.of("2"), List.of("3"), List.of("5"));
+    }
+
+    @Test
+    void piecesShareOnlyWhenEveryConsumerHasOne() {
+        List<Work> fifty = IntStream.range(0, 50)
+                .mapToObj(i -> new Work("process", "" + i, "" + i, new Lane("thulium", 16))).toList();
+
+        assertThat(WorkQueue.messages(fifty.subList(0, 31))).extracting(List::size).containsOnly(1);
+        assertThat(WorkQueue.messages(fifty)).extracting(List::size).containsOnly(3, 2).hasSize(17);
     }
 
     @Test
