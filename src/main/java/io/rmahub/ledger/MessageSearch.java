@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds messages by id and by every business key, with all their stages. */
 @Component
@@ -68,10 +71,15 @@ public final class MessageSearch {
 
     private final JdbcTemplate jdbc;
     private final DeliveryStages deliveries;
+    /** So that state, stages and tries are of one moment: a message that is being settled is not shown half. */
+    private final TransactionTemplate snapshot;
 
-    public MessageSearch(JdbcTemplate jdbc, DeliveryStages deliveries) {
+    public MessageSearch(JdbcTemplate jdbc, DeliveryStages deliveries, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.deliveries = deliveries;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
     }
 
     /**
@@ -119,9 +127,10 @@ public final class MessageSearch {
     }
 
     private List<MessageView> views(String orgId, List<UUID> ids, boolean contents) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+        return ids.isEmpty() ? List.of() : snapshot.execute(status -> read(orgId, ids, contents));
+    }
+
+    private List<MessageView> read(String orgId, List<UUID> ids, boolean contents) {
         UUID[] wanted = ids.toArray(UUID[]::new);
         Map<UUID, List<BusinessKey>> keys = new HashMap<>();
         jdbc.query(KEYS, row -> {
