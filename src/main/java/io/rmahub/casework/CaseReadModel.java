@@ -73,7 +73,7 @@ public final class CaseReadModel {
                 arguments.toArray());
     }
 
-    /** The cases that hold the words, if they are few; else null. */
+    /** The cases that hold the words or have them for their task, if they are few; else null. */
     private List<UUID> few(CaseQuery query) {
         if (query.q() == null) {
             return null;

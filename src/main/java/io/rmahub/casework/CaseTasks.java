@@ -10,7 +10,8 @@ final class CaseTasks {
     /** The ids of the cases with a task; parameters: organisation, task, and both once more. */
     static final String CASES_WITH = """
             select k.id from rma_case k where k.org_id = ? and k.task_id = ?
-            union all select t.case_id from case_task t where t.org_id = ? and t.task_id = ?""";
+            union all select k.id from case_task t join rma_case k on k.id = t.case_id and k.task_id is null
+            where t.org_id = ? and t.task_id = ?""";
 
     private CaseTasks() {
     }

@@ -59,7 +59,8 @@ final class VisitStore {
             select id, number from (
                 select id, number, 1 as choice from rma_case where org_id = ? and number = ?::text
                 union all select id, number, 2 from rma_case where org_id = ? and task_id = ?
-                union all select c.id, c.number, 3 from case_task t join rma_case c on c.id = t.case_id
+                union all select c.id, c.number, 3 from case_task t
+                join rma_case c on c.id = t.case_id and c.task_id is null
                 where t.org_id = ? and t.task_id = ?) as found
             order by choice limit 1""";
 

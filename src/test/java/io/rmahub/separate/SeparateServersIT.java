@@ -109,7 +109,7 @@ class SeparateServersIT {
         }
     }
 
-    /** Whole seconds pass with each try, and the schedule alone would make the last ones wait for minutes. */
+    /** Each try takes seconds, and without a breaker the schedule would make the last ones wait for minutes. */
     @Test
     @Timeout(230)
     void eventsWaitForKafkaAndNothingElseDoes() throws Exception {

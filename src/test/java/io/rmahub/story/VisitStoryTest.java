@@ -73,6 +73,9 @@ class VisitStoryTest extends HubStory {
 
         assertThat(taskOf(number)).isEqualTo(task);
         requireFoundBy(task, number);
+
+        db().update("update rma_case set task_id = 'another' where number = ?", number);
+        assertThat(ask("/api/csp/rma?taskId=" + task).path("items")).as("of another task now").isEmpty();
     }
 
     @Test
