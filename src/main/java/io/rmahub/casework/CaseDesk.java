@@ -37,7 +37,10 @@ final class CaseDesk {
     private static final String LOCK_ONE = SELECT + "where org_id = ? and id = ? for update";
     private static final String LOCK_NUMBER = SELECT + "where org_id = ? and number = ? for update";
 
+    /** A learnt task that stands in the row from now on leaves its place beside it, so that a person can remove it. */
     private static final String SAVE = """
+            with n as (select * from jsonb_populate_recordset(null::rma_case, ?::jsonb)),
+            joined as (delete from case_task t using n where t.case_id = n.id and t.task_id = n.task_id)
             update rma_case c
             set customer_id = n.customer_id, customer_email = n.customer_email,
                 installer_email = n.installer_email, site_id = n.site_id,
@@ -55,7 +58,7 @@ final class CaseDesk {
                 csat = n.csat, due_at = n.due_at, status_at = n.status_at, resolved_at = n.resolved_at,
                 closed_at = n.closed_at, next_alarm_at = n.next_alarm_at, alarms = n.alarms, told = n.told,
                 version = n.version
-            from jsonb_populate_recordset(null::rma_case, ?::jsonb) as n
+            from n
             where c.id = n.id""";
 
     static final JsonMapper ROWS = JsonMapper.builder().addModule(new JavaTimeModule())

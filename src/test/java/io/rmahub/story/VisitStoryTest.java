@@ -74,8 +74,11 @@ class VisitStoryTest extends HubStory {
         assertThat(taskOf(number)).isEqualTo(task);
         requireFoundBy(task, number);
 
-        db().update("update rma_case set task_id = 'another' where number = ?", number);
-        assertThat(ask("/api/csp/rma?taskId=" + task).path("items")).as("of another task now").isEmpty();
+        assertThat(db().queryForList("select 1 from case_task where task_id = ?", task)).as("stands in the row").isEmpty();
+
+        db().update("update rma_case set task_id = null where number = ?", number);
+        assertThat(ask("/api/csp/rma/" + number).path("taskId").isTextual()).as("a person removed it").isFalse();
+        assertThat(ask("/api/csp/rma?taskId=" + task).path("items")).isEmpty();
     }
 
     @Test
