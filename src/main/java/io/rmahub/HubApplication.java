@@ -1,7 +1,7 @@
 package io.rmahub;
 
-import io.rmahub.embedded.EmbeddedServersInitializer;
-import io.rmahub.startup.MissingSettings;
+import io.rmahub.engine.startup.MissingSettings;
+import io.rmahub.trial.embedded.EmbeddedServersInitializer;
 import jakarta.mail.util.StreamProvider;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

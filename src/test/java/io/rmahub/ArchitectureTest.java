@@ -1,63 +1,70 @@
 package io.rmahub;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
 
 /** The house rules that a compiler does not check. */
 @AnalyzeClasses(packages = "io.rmahub", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] DOMAIN = {
-        "io.rmahub.rma..", "io.rmahub.warranty..", "io.rmahub.routing..", "io.rmahub.telemetry..",
-        "io.rmahub.partner..", "io.rmahub.rules..", "io.rmahub.approval..", "io.rmahub.visit..",
-        "io.rmahub.shipment.."};
+    private static final DescribedPredicate<List<JavaClass>> CONTAINS_A_CONNECTION = describe("contain a connection",
+            types -> types.stream().anyMatch(type -> type.getName().equals("java.sql.Connection")));
 
+    /** What the hub exists for; each word has its package, with the rules in its {@code model}. */
+    private static final String[] BUSINESS = {
+        "io.rmahub.rma..", "io.rmahub.warranty..", "io.rmahub.shipment..", "io.rmahub.unit..", "io.rmahub.approval..",
+        "io.rmahub.visit..", "io.rmahub.stock..", "io.rmahub.customer..", "io.rmahub.partner..", "io.rmahub.report..",
+        "io.rmahub.casefact.."};
+
+    /** A clerk could do it on paper, so a test can do it without a framework, a database or a wire. */
     @ArchTest
-    static final ArchRule domainKnowsNoFramework = noClasses()
-            .that().resideInAnyPackage(DOMAIN)
+    static final ArchRule modelsKnowNoFramework = noClasses()
+            .that().resideInAPackage("io.rmahub..model..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.springframework..", "org.apache.camel..", "java.sql..", "javax.sql..", "jakarta..",
-                    "com.fasterxml.jackson.annotation..");
+                    "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule domainKnowsNoOtherPartOfTheHub = noClasses()
-            .that().resideInAnyPackage(DOMAIN)
+    static final ArchRule modelsKnowModelsOnly = noClasses()
+            .that().resideInAPackage("io.rmahub..model..")
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
+                    .and(resideOutsideOfPackages("io.rmahub..model..", "io.rmahub.engine.rulefile..")));
+
+    @ArchTest
+    static final ArchRule theEngineNamesNoBusinessThing = noClasses()
+            .that().resideInAPackage("io.rmahub.engine..")
+            .should().dependOnClassesThat().resideInAnyPackage(BUSINESS);
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNobodyWhoUsesIt = noClasses()
+            .that().resideInAPackage("io.rmahub.engine..")
             .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.rmahub.settings..", "io.rmahub.ledger..", "io.rmahub.delivery..", "io.rmahub.broker..",
-                    "io.rmahub.casework..", "io.rmahub.freight..", "io.rmahub.camel..", "io.rmahub.mapping..",
-                    "io.rmahub.embedded..",
-                    "io.rmahub.sandbox..", "io.rmahub.access..", "io.rmahub.verification..", "io.rmahub.console..");
-
-    @ArchTest
-    static final ArchRule onlyRuleFilesAreReadWithJackson = noClasses()
-            .that().resideInAnyPackage(DOMAIN).and().resideOutsideOfPackage("io.rmahub.rules..")
-            .should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..");
-
-    /** What a clerk could do on paper is tested without a hub. */
-    @ArchTest
-    static final ArchRule stockIsComparedWithoutAFramework = noClasses()
-            .that().haveNameMatching("io.rmahub.stock.(StockComparison|StockDifference|ToldMovement|BookedMovement).*")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "org.springframework..", "org.apache.camel..", "java.sql..", "com.fasterxml.jackson..",
-                    "io.rmahub.ledger..", "io.rmahub.delivery..", "io.rmahub.decision..");
+                    "io.rmahub.camel..", "io.rmahub.console..", "io.rmahub.cli..", "io.rmahub.assistant..",
+                    "io.rmahub.trial..");
 
     @ArchTest
     static final ArchRule mappingsKnowNeitherSpringNorCamel = noClasses()
-            .that().resideInAPackage("io.rmahub.mapping..")
+            .that().resideInAPackage("io.rmahub.engine.mapping..")
             .should().dependOnClassesThat().resideInAnyPackage(
                     "org.springframework..", "org.apache.camel..", "java.sql..", "jakarta..");
 
@@ -65,6 +72,16 @@ class ArchitectureTest {
     static final ArchRule onlyOnePackageKnowsCamel = noClasses()
             .that().resideOutsideOfPackage("io.rmahub.camel..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
+
+    /** A transaction belongs to its thread (Spring): nobody hands a connection on. */
+    @ArchTest
+    static final ArchRule connectionsAreNotHandedOn = noMethods()
+            .that().areDeclaredInClassesThat().resideOutsideOfPackages("io.rmahub.trial..")
+            .should().haveRawParameterTypes(CONTAINS_A_CONNECTION);
+
+    @ArchTest
+    static final ArchRule exceptionsAreCalledSo = classes()
+            .that().areAssignableTo(Exception.class).should().haveSimpleNameEndingWith("Exception");
 
     @ArchTest
     static final ArchRule nothingIsInjectedIntoFields = fields()
@@ -84,42 +101,42 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theSandboxIsUsedByNobody = noClasses()
-            .that().resideOutsideOfPackage("io.rmahub.sandbox..")
-            .should().dependOnClassesThat().resideInAPackage("io.rmahub.sandbox..");
+            .that().resideOutsideOfPackage("io.rmahub.trial.sandbox..")
+            .should().dependOnClassesThat().resideInAPackage("io.rmahub.trial.sandbox..");
 
     @ArchTest
     static final ArchRule theSandboxKnowsNothingOfTheHub = noClasses()
-            .that().resideInAPackage("io.rmahub.sandbox..")
-            .should().dependOnClassesThat(resideInAPackage("io.rmahub..").and(resideOutsideOfPackage("io.rmahub.sandbox..")));
+            .that().resideInAPackage("io.rmahub.trial.sandbox..")
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..").and(resideOutsideOfPackage("io.rmahub.trial.sandbox..")));
 
     @ArchTest
     static final ArchRule accessKnowsNoWork = noClasses()
-            .that().resideInAPackage("io.rmahub.access..")
+            .that().resideInAPackage("io.rmahub.engine.access..")
             .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.rmahub.camel..", "io.rmahub.delivery..", "io.rmahub.casework..", "io.rmahub.ledger..",
-                    "io.rmahub.door..", "io.rmahub.broker..");
+                    "io.rmahub.engine.delivery..", "io.rmahub.engine.ledger..", "io.rmahub.engine.ingress..",
+                    "io.rmahub.engine.processing..");
 
     @ArchTest
     static final ArchRule settingsAndVerificationStandAlone = noClasses()
-            .that().resideInAnyPackage("io.rmahub.settings..", "io.rmahub.verification..")
+            .that().resideInAnyPackage("io.rmahub.engine.settings..", "io.rmahub.engine.ingress.verification..")
             .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
-                    .and(resideOutsideOfPackages("io.rmahub.settings..", "io.rmahub.verification..")));
+                    .and(resideOutsideOfPackages("io.rmahub.engine.settings..", "io.rmahub.engine.ingress.verification..")));
 
     @ArchTest
     static final ArchRule verificationKnowsNoFramework = noClasses()
-            .that().resideInAPackage("io.rmahub.verification..")
+            .that().resideInAPackage("io.rmahub.engine.ingress.verification..")
             .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..");
 
     @ArchTest
     static final ArchRule theLedgerKnowsNobodyWhoUsesIt = noClasses()
-            .that().resideInAPackage("io.rmahub.ledger..")
+            .that().resideInAPackage("io.rmahub.engine.ledger..")
             .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
-                    .and(resideOutsideOfPackages("io.rmahub.ledger..", "io.rmahub.settings..")));
+                    .and(resideOutsideOfPackages("io.rmahub.engine.ledger..", "io.rmahub.engine.settings..", "io.rmahub.engine.jdbc..")));
 
     /** What reads a clock of its own cannot be tested at another time. */
     @ArchTest
     static final ArchRule timeComesFromTheInjectedClock = noClasses()
-            .that().resideOutsideOfPackages("io.rmahub.sandbox..", "io.rmahub.embedded..")
+            .that().resideOutsideOfPackages("io.rmahub.trial.sandbox..", "io.rmahub.trial.embedded..")
             .should().callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time..")))
                     .and(target(rawParameterTypes(new Class<?>[0])))))
             .orShould().callMethod(System.class, "currentTimeMillis");
@@ -132,6 +149,6 @@ class ArchitectureTest {
     /** The one line that servers running alone print is read by whoever started them. */
     @ArchTest
     static final ArchRule nothingIsPrintedPastTheLog = noClasses()
-            .that().doNotHaveFullyQualifiedName("io.rmahub.embedded.ServersApplication")
+            .that().doNotHaveFullyQualifiedName("io.rmahub.trial.embedded.ServersApplication")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 }

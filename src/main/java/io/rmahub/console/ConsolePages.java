@@ -1,7 +1,7 @@
 package io.rmahub.console;
 
-import io.rmahub.access.CurrentPrincipal;
-import io.rmahub.access.HubPrincipal;
+import io.rmahub.engine.access.CurrentPrincipal;
+import io.rmahub.engine.access.HubPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

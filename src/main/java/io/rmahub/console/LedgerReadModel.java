@@ -1,11 +1,11 @@
 package io.rmahub.console;
 
-import io.rmahub.delivery.DeliverySearch;
-import io.rmahub.delivery.DeliverySearch.OpenCount;
-import io.rmahub.ledger.BusinessKey;
-import io.rmahub.ledger.LedgerFigures;
-import io.rmahub.ledger.MessageSearch;
-import io.rmahub.ledger.MessageView;
+import io.rmahub.engine.delivery.DeliverySearch;
+import io.rmahub.engine.delivery.DeliverySearch.OpenCount;
+import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.ledger.LedgerFigures;
+import io.rmahub.engine.ledger.MessageSearch;
+import io.rmahub.engine.ledger.MessageView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,2 +1,5 @@
-/** Parcels: what carriers say about them, and what follows from all of it together. */
+/**
+ * Keeps the parcels of cases: takes in what carriers tell, whoever told it and however it came, brings it to the
+ * cases, and knows which carriers have to be asked.
+ */
 package io.rmahub.shipment;

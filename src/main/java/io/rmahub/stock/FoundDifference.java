@@ -1,5 +1,6 @@
 package io.rmahub.stock;
 
+import io.rmahub.stock.model.StockDifference;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,11 +1,10 @@
 package io.rmahub.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.delivery.Receipt;
-import io.rmahub.delivery.ReceiptListener;
-import io.rmahub.ledger.BusinessKey;
-import io.rmahub.ledger.Inbound;
-import java.sql.Connection;
+import io.rmahub.engine.delivery.Receipt;
+import io.rmahub.engine.delivery.ReceiptListener;
+import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.ledger.Inbound;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,8 +27,8 @@ final class StockAnswers implements ReceiptListener {
     }
 
     @Override
-    public Heard heard(Connection connection, List<Receipt> receipts, Instant now) {
-        return new Heard(List.of(), receipts.stream().map(receipt -> message(receipt, now)).toList());
+    public Consequences onResponse(List<Receipt> receipts, Instant now) {
+        return new Consequences(List.of(), receipts.stream().map(receipt -> message(receipt, now)).toList());
     }
 
     private static Inbound message(Receipt receipt, Instant now) {

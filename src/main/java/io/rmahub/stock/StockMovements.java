@@ -1,15 +1,15 @@
 package io.rmahub.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.delivery.DomainEvent;
-import io.rmahub.ledger.Columns;
-import io.rmahub.ledger.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.jdbc.Sql;
+import io.rmahub.engine.jdbc.SqlArray;
+import io.rmahub.engine.jdbc.UnnestBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** What Products is told of parts is kept, in the transaction that tells it. */
@@ -29,9 +29,15 @@ public final class StockMovements {
             with held as (select id from stock_movement where id = any (?) order by id for update)
             update stock_movement m set accepted_at = ? from held where m.id = held.id""";
 
+    private final JdbcTemplate jdbc;
+
+    public StockMovements(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** Keeps the movements among the events; of anything else nothing is written. */
-    public void keep(Connection connection, List<DomainEvent> events) throws SQLException {
-        Columns.of(events.stream().filter(event -> DIRECTIONS.containsKey(event.type())).toList())
+    public void keep(List<DomainEvent> events) {
+        UnnestBatch.of(events.stream().filter(event -> DIRECTIONS.containsKey(event.type())).toList())
                 .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId)
                 .add("text", event -> part(event).path("productId").asText())
                 .add("text", event -> part(event).path("warehouseCode").asText())
@@ -42,7 +48,7 @@ public final class StockMovements {
                 .add("uuid", DomainEvent::lineId).add("text", DomainEvent::subject)
                 .add("timestamptz", event -> Instant.parse(part(event).path("at").asText()))
                 .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
-                .update(connection, KEEP);
+                .update(jdbc, KEEP);
     }
 
     private static JsonNode part(DomainEvent event) {
@@ -50,7 +56,7 @@ public final class StockMovements {
     }
 
     /** Products took these movements. */
-    void taken(Connection connection, List<UUID> ids, Instant now) {
-        Sql.on(connection).update(TAKEN, ids.toArray(UUID[]::new), Sql.at(now));
+    void taken(List<UUID> ids, Instant now) {
+        jdbc.update(TAKEN, SqlArray.of("uuid", ids), Sql.at(now));
     }
 }

@@ -2,7 +2,7 @@ package io.rmahub.stock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.ledger.Sql;
+import io.rmahub.engine.jdbc.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,11 +57,11 @@ public final class StockReadModel {
      */
     public List<ObjectNode> stock(String orgId, String sku, String warehouse, Position after, int limit) {
         String afterSku = after == null ? null : after.sku();
-        return jdbc.query(STOCK, (row, index) -> place(row), orgId, sku, sku, warehouse, warehouse, afterSku, afterSku,
+        return jdbc.query(STOCK, this::place, orgId, sku, sku, warehouse, warehouse, afterSku, afterSku,
                 after == null ? null : after.warehouse(), limit);
     }
 
-    private ObjectNode place(ResultSet row) throws SQLException {
+    private ObjectNode place(ResultSet row, int index) throws SQLException {
         ObjectNode place = json.createObjectNode().put("sku", row.getString("sku"))
                 .put("warehouse", row.getString("warehouse")).put("used", row.getLong("used"))
                 .put("returned", row.getLong("returned"));
@@ -86,13 +86,13 @@ public final class StockReadModel {
      * @param before the last of the page before, or null
      */
     public List<ObjectNode> differences(String orgId, Boolean open, UUID before, int limit) {
-        return jdbc.query(DIFFERENCES, (row, index) -> difference(row), orgId, open, open, before, before, limit);
+        return jdbc.query(DIFFERENCES, this::difference, orgId, open, open, before, before, limit);
     }
 
-    private ObjectNode difference(ResultSet row) throws SQLException {
-        ObjectNode difference = json.createObjectNode().put("id", row.getString("id")).put("kind", row.getString("kind"))
-                .put("sku", row.getString("sku")).put("warehouse", row.getString("warehouse"))
-                .put("movementId", row.getString("movement_id"));
+    private ObjectNode difference(ResultSet row, int index) throws SQLException {
+        ObjectNode difference = json.createObjectNode().put("id", row.getString("id"))
+                .put("kind", row.getString("kind")).put("sku", row.getString("sku"))
+                .put("warehouse", row.getString("warehouse")).put("movementId", row.getString("movement_id"));
         if (row.getString("case_number") != null) {
             difference.put("caseNumber", row.getString("case_number"));
         }

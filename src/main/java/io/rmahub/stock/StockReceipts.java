@@ -1,8 +1,7 @@
 package io.rmahub.stock;
 
-import io.rmahub.delivery.Receipt;
-import io.rmahub.delivery.ReceiptListener;
-import java.sql.Connection;
+import io.rmahub.engine.delivery.Receipt;
+import io.rmahub.engine.delivery.ReceiptListener;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,9 +28,9 @@ final class StockReceipts implements ReceiptListener {
     }
 
     @Override
-    public Heard heard(Connection connection, List<Receipt> receipts, Instant now) {
-        movements.taken(connection, receipts.stream()
+    public Consequences onResponse(List<Receipt> receipts, Instant now) {
+        movements.taken(receipts.stream()
                 .map(receipt -> UUID.fromString(receipt.event().path("id").asText())).toList(), now);
-        return Heard.NOTHING;
+        return Consequences.NOTHING;
     }
 }

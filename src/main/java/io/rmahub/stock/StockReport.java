@@ -1,7 +1,8 @@
 package io.rmahub.stock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.decision.Fact;
+import io.rmahub.engine.processing.CanonicalMessage;
+import io.rmahub.stock.model.BookedMovement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ record StockReport(UUID messageId, Place place, Instant since, Instant asOf, Lon
     }
 
     /** A clock that is ahead must not outdo later answers. */
-    static StockReport of(Fact fact, Instant now) {
+    static StockReport of(CanonicalMessage fact, Instant now) {
         JsonNode data = fact.canonical().path("data");
         List<BookedMovement> booked = new ArrayList<>();
         data.path("movements").forEach(movement -> booked.add(new BookedMovement(movement.required("movementId").asText(),

@@ -1,16 +1,16 @@
 package io.rmahub.stock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.decision.Fact;
-import io.rmahub.decision.FactHandler;
-import io.rmahub.decision.Ruling;
-import io.rmahub.delivery.DomainEvent;
-import io.rmahub.ledger.BusinessKey;
-import io.rmahub.stock.StockComparison.Window;
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.processing.CanonicalMessage;
+import io.rmahub.engine.processing.FactDecision;
+import io.rmahub.engine.processing.FactHandler;
 import io.rmahub.stock.StockReport.Place;
 import io.rmahub.stock.StockStore.Written;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.rmahub.stock.model.StockComparison;
+import io.rmahub.stock.model.StockComparison.Window;
+import io.rmahub.stock.model.ToldMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +42,11 @@ final class StockReports implements FactHandler {
     }
 
     @Override
-    public List<Ruling> decide(Connection connection, List<Fact> facts, Instant now) throws SQLException {
+    public List<FactDecision> decide(List<CanonicalMessage> facts, Instant now) {
         List<StockReport> reports = facts.stream().map(fact -> StockReport.of(fact, now)).toList();
-        Map<Place, StockPlace> places = store.lock(connection, reports.stream().map(StockReport::place).distinct().toList());
+        Map<Place, StockPlace> places = store.lock(reports.stream().map(StockReport::place).distinct().toList());
         Map<Place, StockReport> newest = newest(reports, places);
-        Map<Place, Found> found = compare(connection, places, List.copyOf(newest.values()), now);
+        Map<Place, Found> found = compare(places, List.copyOf(newest.values()), now);
         return reports.stream().map(report -> ruling(report, places.get(report.place()), newest.get(report.place()),
                 found.get(report.place()), now)).toList();
     }
@@ -66,11 +66,10 @@ final class StockReports implements FactHandler {
     private record Found(List<FoundDifference> opened, List<FoundDifference> closed) {
     }
 
-    private Map<Place, Found> compare(Connection connection, Map<Place, StockPlace> places, List<StockReport> reports,
-                                      Instant now) throws SQLException {
-        Map<Place, List<ToldMovement>> told = store.told(connection, reports);
-        Map<String, String> owners = store.owners(connection, reports);
-        Map<UUID, List<FoundDifference>> open = store.differences(connection,
+    private Map<Place, Found> compare(Map<Place, StockPlace> places, List<StockReport> reports, Instant now) {
+        Map<Place, List<ToldMovement>> told = store.told(reports);
+        Map<String, String> owners = store.owners(reports);
+        Map<UUID, List<FoundDifference>> open = store.differences(
                 reports.stream().map(report -> places.get(report.place()).id()).toList());
         Map<Place, Found> found = new HashMap<>();
         List<UUID> alike = new ArrayList<>();
@@ -86,10 +85,10 @@ final class StockReports implements FactHandler {
             each.opened().forEach(difference -> written.add(new Written(place, difference, report.messageId(), false)));
             each.closed().forEach(difference -> written.add(new Written(place, difference, report.messageId(), true)));
         }
-        store.report(connection, reports, places, now);
-        store.known(connection, alike, now);
-        store.close(connection, written.stream().filter(Written::gone).toList(), now);
-        store.open(connection, written.stream().filter(each -> !each.gone()).toList(), now);
+        store.report(reports, places, now);
+        store.known(alike, now);
+        store.close(written.stream().filter(Written::gone).toList(), now);
+        store.open(written.stream().filter(each -> !each.gone()).toList(), now);
         return found;
     }
 
@@ -107,17 +106,17 @@ final class StockReports implements FactHandler {
         return new Found(opened, closed);
     }
 
-    private Ruling ruling(StockReport report, StockPlace place, StockReport newest, Found found, Instant now) {
+    private FactDecision ruling(StockReport report, StockPlace place, StockReport newest, Found found, Instant now) {
         if (place == null) {
-            return Ruling.ignored("nobody asked about " + report.place().sku() + " in " + report.place().warehouse(), null);
+            return FactDecision.ignored("nobody asked about " + report.place().sku() + " in " + report.place().warehouse(), null);
         } else if (report != newest) {
-            return Ruling.ignored("the stock of " + (newest == null ? place.asOf() : newest.asOf()) + " is known", null);
+            return FactDecision.ignored("the stock of " + (newest == null ? place.asOf() : newest.asOf()) + " is known", null);
         }
         List<DomainEvent> told = found.opened().isEmpty() ? List.of()
                 : List.of(events.found(place, report.asOf(), found.opened(), report.messageId(), now));
         List<BusinessKey> cases = found.opened().stream().map(each -> each.difference().caseNumber())
                 .distinct().map(number -> new BusinessKey("rma", number)).toList();
-        return Ruling.processed("differences: " + found.opened().size() + " found, " + found.closed().size() + " gone",
+        return FactDecision.processed("differences: " + found.opened().size() + " found, " + found.closed().size() + " gone",
                 null, told).with(cases);
     }
 }

@@ -1,12 +1,12 @@
 package io.rmahub.stock;
 
-import io.rmahub.ledger.Columns;
-import io.rmahub.ledger.Sql;
+import io.rmahub.engine.jdbc.Sql;
+import io.rmahub.engine.jdbc.SqlArray;
+import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.stock.StockReport.Place;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.rmahub.stock.model.BookedMovement;
+import io.rmahub.stock.model.StockDifference;
+import io.rmahub.stock.model.ToldMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Places, movements and differences inside somebody else's transaction; every statement takes a whole batch. */
@@ -70,89 +71,82 @@ final class StockStore {
     record Written(StockPlace place, FoundDifference difference, UUID messageId, boolean gone) {
     }
 
+    private final JdbcTemplate jdbc;
+
+    StockStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** The places of these names that Products was asked about, held until the transaction ends. */
-    Map<Place, StockPlace> lock(Connection connection, List<Place> names) throws SQLException {
+    Map<Place, StockPlace> lock(List<Place> names) {
         Map<Place, StockPlace> places = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            Columns.of(names).add("text", Place::orgId).add("text", Place::sku).add("text", Place::warehouse)
-                    .bind(statement, 1);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Place name = place(row);
-                    places.put(name, new StockPlace(row.getObject("id", UUID.class), name.orgId(), name.sku(),
-                            name.warehouse(), Sql.instant(row, "as_of")));
-                }
-            }
-        }
+        UnnestBatch.of(names).add("text", Place::orgId).add("text", Place::sku).add("text", Place::warehouse)
+                .query(jdbc, LOCK, (row, n) -> new StockPlace(row.getObject("id", UUID.class),
+                        row.getString("org_id"), row.getString("sku"), row.getString("warehouse"),
+                        Sql.instant(row, "as_of")))
+                .forEach(found -> places.put(new Place(found.orgId(), found.sku(), found.warehouse()), found));
         return places;
     }
 
     /** What Products was told of these places, as far as the answers are about it. */
-    Map<Place, List<ToldMovement>> told(Connection connection, List<StockReport> reports) throws SQLException {
+    Map<Place, List<ToldMovement>> told(List<StockReport> reports) {
         Map<Place, List<ToldMovement>> told = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(TOLD)) {
-            int next = Columns.of(reports).add("text", r -> r.place().orgId()).add("text", r -> r.place().sku())
+        jdbc.query(TOLD, statement -> {
+            int next = UnnestBatch.of(reports).add("text", r -> r.place().orgId()).add("text", r -> r.place().sku())
                     .add("text", r -> r.place().warehouse()).add("timestamptz", StockReport::since).bind(statement, 1);
-            statement.setArray(next, connection.createArrayOf("uuid", named(reports)));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    told.computeIfAbsent(place(row), name -> new ArrayList<>()).add(new ToldMovement(
-                            row.getString("id"), row.getString("case_number"), row.getInt("change"),
-                            Sql.instant(row, "recorded_at"), Sql.instant(row, "taken_at")));
-                }
-            }
-        }
+            SqlArray.of("uuid", named(reports)).bind(statement, next);
+        }, row -> {
+            Place place = new Place(row.getString("org_id"), row.getString("sku"), row.getString("warehouse"));
+            told.computeIfAbsent(place, name -> new ArrayList<>()).add(new ToldMovement(
+                    row.getString("id"), row.getString("case_number"), row.getInt("change"),
+                    Sql.instant(row, "recorded_at"), Sql.instant(row, "taken_at")));
+        });
         return told;
     }
 
     /** Whose the movements are that the answers name, as far as they were told from here. */
-    Map<String, String> owners(Connection connection, List<StockReport> reports) {
+    Map<String, String> owners(List<StockReport> reports) {
         Map<String, String> owners = new HashMap<>();
-        Sql.on(connection).query(OWNERS, row -> {
+        jdbc.query(OWNERS, row -> {
             owners.put(row.getString("id"), row.getString("org_id"));
-        }, (Object) named(reports));
+        }, SqlArray.of("uuid", named(reports)));
         return owners;
     }
 
     /** What was booked by hand at Products has another kind of id. */
-    private static UUID[] named(List<StockReport> reports) {
+    private static List<UUID> named(List<StockReport> reports) {
         return reports.stream().flatMap(report -> report.booked().stream()).map(BookedMovement::asUuid)
-                .flatMap(Optional::stream).distinct().toArray(UUID[]::new);
-    }
-
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getString("org_id"), row.getString("sku"), row.getString("warehouse"));
+                .flatMap(Optional::stream).distinct().toList();
     }
 
     /** The open differences of these places. */
-    Map<UUID, List<FoundDifference>> differences(Connection connection, List<UUID> places) {
+    Map<UUID, List<FoundDifference>> differences(List<UUID> places) {
         Map<UUID, List<FoundDifference>> open = new HashMap<>();
-        Sql.on(connection).query(DIFFERENCES, row -> {
+        jdbc.query(DIFFERENCES, row -> {
             UUID place = row.getObject("place_id", UUID.class);
             open.computeIfAbsent(place, id -> new ArrayList<>()).add(new FoundDifference(row.getObject("id", UUID.class),
                     place, new StockDifference(StockDifference.Kind.valueOf(row.getString("kind")),
                             row.getString("movement_id"), row.getString("case_number"),
                             row.getObject("told", Integer.class), row.getObject("booked", Integer.class)),
                     Sql.instant(row, "since")));
-        }, (Object) places.toArray(UUID[]::new));
+        }, SqlArray.of("uuid", places));
         return open;
     }
 
     /** Keeps what Products says that it has. */
-    void report(Connection connection, List<StockReport> reports, Map<Place, StockPlace> places, Instant now)
-            throws SQLException {
-        Columns.of(reports).add("uuid", r -> places.get(r.place()).id()).add("timestamptz", StockReport::asOf)
+    void report(List<StockReport> reports, Map<Place, StockPlace> places, Instant now) {
+        UnnestBatch.of(reports).add("uuid", r -> places.get(r.place()).id()).add("timestamptz", StockReport::asOf)
                 .add("bigint", StockReport::onHand).add("uuid", StockReport::messageId).add("timestamptz", r -> now)
-                .update(connection, REPORT);
+                .update(jdbc, REPORT);
     }
 
     /** Products has booked these as they were told. */
-    void known(Connection connection, List<UUID> movements, Instant now) {
-        Sql.on(connection).update(KNOWN, movements.toArray(UUID[]::new), Sql.at(now));
+    void known(List<UUID> movements, Instant now) {
+        jdbc.update(KNOWN, SqlArray.of("uuid", movements), Sql.at(now));
     }
 
-    void open(Connection connection, List<Written> found, Instant now) throws SQLException {
-        Columns.of(found).add("uuid", w -> w.difference().id()).add("text", w -> w.place().orgId())
+    void open(List<Written> found, Instant now) {
+        UnnestBatch.of(found).add("uuid", w -> w.difference().id()).add("text", w -> w.place().orgId())
                 .add("uuid", w -> w.place().id()).add("text", w -> w.place().sku())
                 .add("text", w -> w.place().warehouse()).add("text", w -> w.difference().difference().kind().name())
                 .add("text", w -> w.difference().difference().movementId())
@@ -160,11 +154,11 @@ final class StockStore {
                 .add("integer", w -> w.difference().difference().told())
                 .add("integer", w -> w.difference().difference().booked())
                 .add("timestamptz", w -> w.difference().since()).add("timestamptz", w -> now)
-                .add("uuid", Written::messageId).update(connection, OPEN);
+                .add("uuid", Written::messageId).update(jdbc, OPEN);
     }
 
-    void close(Connection connection, List<Written> gone, Instant now) throws SQLException {
-        Columns.of(gone).add("uuid", w -> w.difference().id()).add("timestamptz", w -> now)
-                .add("uuid", Written::messageId).update(connection, CLOSE);
+    void close(List<Written> gone, Instant now) {
+        UnnestBatch.of(gone).add("uuid", w -> w.difference().id()).add("timestamptz", w -> now)
+                .add("uuid", Written::messageId).update(jdbc, CLOSE);
     }
 }

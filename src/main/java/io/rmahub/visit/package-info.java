@@ -1,2 +1,2 @@
-/** How visits on site proceed: plain Java, without framework and database. */
+/** What the field service reports about visits, and which case each visit belongs to. */
 package io.rmahub.visit;

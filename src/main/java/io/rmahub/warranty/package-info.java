@@ -1,11 +1,6 @@
 /**
- * Warranty, as pure rules.
- *
- * <p>What happened to a unit is a set of {@link io.rmahub.warranty.WarrantyFact}s;
- * {@link io.rmahub.warranty.WarrantyState#of} folds them, in any order, to what is known.
- * {@link io.rmahub.warranty.WarrantyPolicyFile} reads a version of the policies, and
- * {@link io.rmahub.warranty.WarrantyRules} decides by it. A decision that changes something names the fact to be
- * recorded; nothing here stores, sends or looks at a clock. Every decision carries its
- * {@link io.rmahub.warranty.Explanation}.
+ * Registered warranties: stores facts, lets {@link io.rmahub.warranty.WarrantyRules} decide, keeps every decision
+ * with what it was decided by, and tells others. Commands, timers and answers of the OA systems all change a warranty
+ * the same way: lock it, decide, {@link io.rmahub.warrantydesk.WarrantyDesk#finish}.
  */
 package io.rmahub.warranty;

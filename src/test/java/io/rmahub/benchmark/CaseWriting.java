@@ -1,7 +1,7 @@
 package io.rmahub.benchmark;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.ledger.Columns;
+import io.rmahub.engine.jdbc.UnnestBatch;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What it costs to write cases with their events, in one transaction each, here and there in turns. */
 final class CaseWriting {
@@ -56,13 +58,14 @@ final class CaseWriting {
 
     private double round(Connection connection) throws Exception {
         connection.setAutoCommit(false);
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         long start = System.nanoTime();
         for (int i = 0; i < TRANSACTIONS; i++) {
             List<Long> batch = LongStream.range(0, BATCH).map(each -> numbers.incrementAndGet()).boxed().toList();
             List<UUID> ids = batch.stream().map(n -> UuidCreator.getTimeOrderedEpochPlus1()).toList();
             List<Integer> rows = IntStream.range(0, BATCH).boxed().toList();
             for (String statement : List.of(CASES, EVENTS)) {
-                Columns.of(rows).add("uuid", ids::get).add("bigint", batch::get).update(connection, statement);
+                UnnestBatch.of(rows).add("uuid", ids::get).add("bigint", batch::get).update(jdbc, statement);
             }
             connection.commit();
         }

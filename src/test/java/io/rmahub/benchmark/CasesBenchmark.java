@@ -1,8 +1,8 @@
 package io.rmahub.benchmark;
 
 import io.rmahub.HubApplication;
-import io.rmahub.embedded.EmbeddedServersInitializer;
 import io.rmahub.support.FreePorts;
+import io.rmahub.trial.embedded.EmbeddedServersInitializer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -1,9 +1,8 @@
 package io.rmahub.benchmark;
 
-import io.rmahub.fleet.Malformed;
-import io.rmahub.fleet.ReadingParser;
-import io.rmahub.fleet.ReadingParser.Posted;
-import io.rmahub.fleet.TelemetrySettings;
+import io.rmahub.unit.ReadingParser;
+import io.rmahub.unit.ReadingParser.Posted;
+import io.rmahub.unit.TelemetrySettings;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class ParsingOnly {
         return readings.get();
     }
 
-    public void gather(Exchange batch) throws Malformed {
+    public void gather(Exchange batch) {
         Instant now = Instant.now();
         List<?> records = batch.getMessage().getBody(List.class);
         for (Object record : records) {

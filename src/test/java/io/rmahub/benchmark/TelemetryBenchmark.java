@@ -1,11 +1,11 @@
 package io.rmahub.benchmark;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rmahub.camel.TelemetryRoute;
-import io.rmahub.fleet.Telemetry;
-import io.rmahub.fleet.TelemetrySettings;
+import io.rmahub.camel.route.TelemetryRoute;
 import io.rmahub.support.ChildJvm;
 import io.rmahub.support.Postmasters;
+import io.rmahub.unit.Telemetry;
+import io.rmahub.unit.TelemetrySettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class TelemetryBenchmark {
 
     private void run() throws Exception {
         data = Files.createTempDirectory("telemetry-benchmark");
-        try (ChildJvm servers = ChildJvm.startClass("telemetry-servers-" + ProcessHandle.current().pid(), "io.rmahub.embedded.ServersApplication",
+        try (ChildJvm servers = ChildJvm.startClass("telemetry-servers-" + ProcessHandle.current().pid(), "io.rmahub.trial.embedded.ServersApplication",
                 List.of("-Xmx512m"), List.of("--hub.data-dir=" + data, "--hub.embedded.artemis.enabled=false"))) {
             var ready = servers.awaitLine(READY, Duration.ofMinutes(3));
             measure(ready.group(1), ready.group(2), ready.group(3));

@@ -3,10 +3,10 @@ package io.rmahub.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmahub.fleet.ReadingParser.Posted;
-import io.rmahub.fleet.Telemetry;
 import io.rmahub.support.ChildJvm;
 import io.rmahub.support.HubTopics;
+import io.rmahub.unit.ReadingParser.Posted;
+import io.rmahub.unit.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class TelemetryCrashIT {
     @Timeout(600)
     void noReadingIsLostAndNoneChangesAnythingTwice() throws Exception {
         System.out.println("crash.seed=" + seed);
-        try (ChildJvm servers = ChildJvm.startClass("telemetry-crash-servers" + seed, "io.rmahub.embedded.ServersApplication",
+        try (ChildJvm servers = ChildJvm.startClass("telemetry-crash-servers" + seed, "io.rmahub.trial.embedded.ServersApplication",
                 List.of("-Xmx512m"), List.of("--hub.data-dir=" + data, "--hub.embedded.artemis.enabled=false"))) {
             var ready = servers.awaitLine(READY, Duration.ofMinutes(3));
             String[] addresses = {ready.group(1), ready.group(2), ready.group(3)};

@@ -2,9 +2,9 @@ package io.rmahub.crash;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.rmahub.camel.TelemetryRoute;
-import io.rmahub.fleet.Telemetry;
-import io.rmahub.fleet.TelemetrySettings;
+import io.rmahub.camel.route.TelemetryRoute;
+import io.rmahub.unit.Telemetry;
+import io.rmahub.unit.TelemetrySettings;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;

@@ -37,7 +37,7 @@ final class SeparateServers implements AutoCloseable {
     private ChildJvm servers(String name, String folder, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--hub.data-dir=" + data.resolve(folder)));
         arguments.addAll(List.of(options));
-        return ChildJvm.startClass(name + "-" + LIVES.incrementAndGet(), "io.rmahub.embedded.ServersApplication",
+        return ChildJvm.startClass(name + "-" + LIVES.incrementAndGet(), "io.rmahub.trial.embedded.ServersApplication",
                 List.of("-Xmx1g"), arguments);
     }
 

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.broker.WorkQueue;
-import io.rmahub.decision.DecisionDesk;
-import io.rmahub.decision.Fact;
-import io.rmahub.decision.Ruling;
-import io.rmahub.delivery.DomainEvent;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.delivery.Outbox;
-import io.rmahub.delivery.Payloads;
-import io.rmahub.delivery.Subscriptions;
-import io.rmahub.ledger.Settlements;
-import io.rmahub.settings.HubSettings;
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.delivery.EventPayloadCache;
+import io.rmahub.engine.delivery.JmsBatchSender;
+import io.rmahub.engine.delivery.Outbox;
+import io.rmahub.engine.delivery.Subscriptions;
+import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Settlements;
+import io.rmahub.engine.processing.CanonicalMessage;
+import io.rmahub.engine.processing.DecisionService;
+import io.rmahub.engine.processing.FactDecision;
+import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.support.TestDatabase;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -55,10 +55,10 @@ final class StockFixture implements AutoCloseable {
             return this;
         }
     };
-    private final StockMovements movements = new StockMovements();
-    private final DecisionDesk desk;
+    private final StockMovements movements = new StockMovements(database.jdbc);
+    private final DecisionService desk;
     private final StockReports reports;
-    final StockWatch watch;
+    final StockReconciliationJob watch;
 
     StockFixture() {
         HubSettings hub = new Binder(new MapConfigurationPropertySource(Map.of(
@@ -67,13 +67,14 @@ final class StockFixture implements AutoCloseable {
                 "hub.targets.head-office.events", "stock.difference-found.v1"))).bindOrCreate("hub", HubSettings.class);
         Subscriptions subscriptions = new Subscriptions(hub);
         // No broker is there: everything that is told waits in the outbox.
-        HandOver handOver = new HandOver(new WorkQueue(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")));
-        desk = new DecisionDesk(database.jdbc, database.transaction, new Settlements(database.jdbc, database.transaction),
-                new Outbox(subscriptions, new Payloads(json, database.jdbc), clock), handOver, clock, List.of());
+        WorkDispatcher handOver = new WorkDispatcher(new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")));
+        desk = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
+                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), clock), handOver,
+                clock, List.of());
         StockSettings settings = new StockSettings(Duration.ofMinutes(15), Duration.ofHours(1));
         StockEvents events = new StockEvents(json);
-        reports = new StockReports(new StockStore(), events, settings);
-        watch = new StockWatch(subscriptions, events, settings, desk, clock);
+        reports = new StockReports(new StockStore(database.jdbc), events, settings);
+        watch = new StockReconciliationJob(database.jdbc, subscriptions, events, settings, desk, clock);
     }
 
     void at(String time) {
@@ -86,9 +87,9 @@ final class StockFixture implements AutoCloseable {
                 .put("type", change < 0 ? "rma.part-used.v1" : "rma.part-returned.v1").put("subject", "RMA-2026-00001");
         event.putObject("data").putObject("part").put("id", UUID.randomUUID().toString()).put("productId", SKU)
                 .put("qty", Math.abs(change)).put("warehouseCode", warehouse).put("at", now.toString());
-        desk.transact((connection, effects) -> {
+        desk.transact(effects -> {
             DomainEvent told = DomainEvent.of(event, "rma", orgId, UUID.randomUUID(), UUID.randomUUID(), now);
-            movements.keep(connection, List.of(told));
+            movements.keep(List.of(told));
             effects.emit(told);
             return null;
         });
@@ -103,8 +104,8 @@ final class StockFixture implements AutoCloseable {
     }
 
     void take(String id) {
-        desk.transact((connection, effects) -> {
-            movements.taken(connection, List.of(UUID.fromString(id)), now);
+        desk.transact(effects -> {
+            movements.taken(List.of(UUID.fromString(id)), now);
             return null;
         });
         delivered(id);
@@ -124,16 +125,16 @@ final class StockFixture implements AutoCloseable {
     }
 
     /** What the handler makes of answers that come together. */
-    List<Ruling> heard(Fact... answers) {
-        return desk.transact((connection, effects) -> {
-            List<Ruling> rulings = reports.decide(connection, List.of(answers), now);
+    List<FactDecision> heard(CanonicalMessage... answers) {
+        return desk.transact(effects -> {
+            List<FactDecision> rulings = reports.decide(List.of(answers), now);
             rulings.forEach(ruling -> effects.emit(ruling.events()));
             return rulings;
         });
     }
 
     /** An answer as of a time; movements as {@code id change case}. */
-    Fact answer(JsonNode question, String asOf, String... booked) {
+    CanonicalMessage answer(JsonNode question, String asOf, String... booked) {
         ObjectNode canonical = json.createObjectNode().put("type", "stock.reported.v1");
         ObjectNode data = canonical.putObject("data").put("sku", question.path("sku").asText())
                 .put("warehouse", question.path("warehouse").asText()).put("known", true)
@@ -147,7 +148,7 @@ final class StockFixture implements AutoCloseable {
                 movement.put("caseNumber", words[2]);
             }
         }
-        return new Fact(UuidCreator.getTimeOrderedEpochPlus1(), question.path("orgId").asText(), "products", canonical,
+        return new CanonicalMessage(UuidCreator.getTimeOrderedEpochPlus1(), question.path("orgId").asText(), "products", canonical,
                 null, List.of(), List.of());
     }
 

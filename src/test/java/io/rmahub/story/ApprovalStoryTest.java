@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.approvals.Approval;
-import io.rmahub.approvals.Approvals;
-import io.rmahub.approvals.NewApproval;
-import io.rmahub.decision.DecisionDesk;
+import io.rmahub.approval.Approval;
+import io.rmahub.approval.Approvals;
+import io.rmahub.approval.NewApproval;
+import io.rmahub.engine.processing.DecisionService;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -37,8 +37,8 @@ class ApprovalStoryTest extends HubStory {
     }
 
     private static Approval request(Case rmaCase, String kind, BigDecimal amount) {
-        return hub.bean(DecisionDesk.class).transact((connection, effects) -> hub.bean(Approvals.class).request(
-                connection, effects, new NewApproval("demo", kind, "rma", rmaCase.id(), rmaCase.number(), rmaCase.id(),
+        return hub.bean(DecisionService.class).transact(effects -> hub.bean(Approvals.class).request(
+                effects, new NewApproval("demo", kind, "rma", rmaCase.id(), rmaCase.number(), rmaCase.id(),
                         "Failed 11 days after <the end> & more", amount, amount == null ? null : "EUR", null,
                         "user:anna", UUID.randomUUID())));
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.ledger.Inbound;
-import io.rmahub.ledger.Ledger;
+import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Inbound;
+import io.rmahub.engine.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,7 +66,7 @@ class AssetStoryTest extends HubStory {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         hub.bean(Ledger.class).accept(new Inbound(id, "demo", "tms-assets", Instant.now(), UUID.randomUUID(), JSON, "{}",
                 body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
-        hub.bean(HandOver.class).message(id, "tms-assets");
+        hub.bean(WorkDispatcher.class).message(id, "tms-assets");
         return id.toString();
     }
 

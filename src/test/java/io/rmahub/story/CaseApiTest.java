@@ -3,7 +3,7 @@ package io.rmahub.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.casework.CaseSweep;
+import io.rmahub.rma.CaseDeadlineJob;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -248,8 +248,8 @@ class CaseApiTest extends HubStory {
     }
 
     private static void sweepTwice() {
-        hub.bean(CaseSweep.class).run();
-        hub.bean(CaseSweep.class).run();
+        hub.bean(CaseDeadlineJob.class).run();
+        hub.bean(CaseDeadlineJob.class).run();
     }
 
     @Test

@@ -2,15 +2,14 @@ package io.rmahub.story;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.delivery.DomainEvent;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.delivery.Outbox;
-import io.rmahub.delivery.QueuedDelivery;
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.delivery.Outbox;
+import io.rmahub.engine.delivery.QueuedDelivery;
+import io.rmahub.engine.delivery.WorkDispatcher;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,15 +39,13 @@ final class CaseLine {
 
     /** Adds events with these descriptions in one transaction. */
     void append(String... descriptions) {
-        hub.bean(HandOver.class).deliveries(write(descriptions));
+        hub.bean(WorkDispatcher.class).deliveries(write(descriptions));
     }
 
     /** Adds them too; returns what is still to be handed over. */
     List<QueuedDelivery> write(String... descriptions) {
         List<DomainEvent> events = Arrays.stream(descriptions).map(this::event).toList();
-        return hub.bean(TransactionTemplate.class).execute(status ->
-                hub.bean(JdbcTemplate.class).execute((ConnectionCallback<List<QueuedDelivery>>) connection ->
-                        hub.bean(Outbox.class).write(connection, events)));
+        return hub.bean(TransactionTemplate.class).execute(status -> hub.bean(Outbox.class).write(events));
     }
 
     private DomainEvent event(String description) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.delivery.QueuedDelivery;
+import io.rmahub.engine.delivery.QueuedDelivery;
+import io.rmahub.engine.delivery.WorkDispatcher;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +116,7 @@ class DeliveryStoryTest extends HubStory {
             Map<Boolean, List<QueuedDelivery>> queued = line.write("1").stream()
                     .collect(Collectors.partitioningBy(each -> each.target().equals("csp")));
             queued.get(true).forEach(each -> pieces.addAll(List.of(each.id().toString(), each.id().toString())));
-            hub.bean(HandOver.class).deliveries(queued.get(false));
+            hub.bean(WorkDispatcher.class).deliveries(queued.get(false));
         }
         behave("csp", "{\"mode\":\"failing\",\"failures\":2}");
 

@@ -3,7 +3,7 @@ package io.rmahub.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.settings.HubSettings;
+import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.support.Credentials;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.settings.HubSettings;
-import io.rmahub.settings.SourceSettings;
-import io.rmahub.startup.RouteFile;
-import io.rmahub.startup.RouteFiles;
+import io.rmahub.engine.settings.HubSettings;
+import io.rmahub.engine.settings.SourceSettings;
+import io.rmahub.engine.startup.RouteFile;
+import io.rmahub.engine.startup.RouteFiles;
 import io.rmahub.support.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

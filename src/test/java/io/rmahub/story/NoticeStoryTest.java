@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.casework.CaseSweep;
+import io.rmahub.rma.CaseDeadlineJob;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -109,8 +109,8 @@ class NoticeStoryTest extends HubStory {
         String number = opened(",\"priority\":\"low\"");
         db().update("update rma_case set opened_at = opened_at - interval '140 hours', next_alarm_at = now() where number = ?",
                 number);
-        hub.bean(CaseSweep.class).run();
-        hub.bean(CaseSweep.class).run();
+        hub.bean(CaseDeadlineJob.class).run();
+        hub.bean(CaseDeadlineJob.class).run();
 
         await("the warning").atMost(SOON).until(() -> stages(number, "office"), List.of("sla.warned")::equals);
         JsonNode notice = posted(number).get(1);

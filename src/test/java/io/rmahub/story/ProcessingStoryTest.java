@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.ledger.Inbound;
-import io.rmahub.ledger.Ledger;
+import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Inbound;
+import io.rmahub.engine.ledger.Ledger;
 import jakarta.jms.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -69,7 +69,7 @@ class ProcessingStoryTest extends HubStory {
             pieces.addAll(List.of(id, id));
         }
 
-        new JmsTemplate(hub.bean(ConnectionFactory.class)).convertAndSend(HandOver.PROCESS_QUEUE, String.join("\n", pieces));
+        new JmsTemplate(hub.bean(ConnectionFactory.class)).convertAndSend(WorkDispatcher.PROCESS_QUEUE, String.join("\n", pieces));
 
         awaitDelivered(pieces.get(1));
         awaitState(pieces.get(3), "QUARANTINED");

@@ -3,8 +3,8 @@ package io.rmahub.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.access.ApiKeys;
-import io.rmahub.access.Scope;
+import io.rmahub.engine.access.ApiKeys;
+import io.rmahub.engine.access.Scope;
 import io.rmahub.support.ThuliumPosts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

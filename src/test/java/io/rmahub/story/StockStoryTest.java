@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.delivery.HandOver;
-import io.rmahub.ledger.Inbound;
-import io.rmahub.ledger.Ledger;
-import io.rmahub.stock.StockWatch;
+import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Inbound;
+import io.rmahub.engine.ledger.Ledger;
+import io.rmahub.stock.StockReconciliationJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ class StockStoryTest extends HubStory {
     /** Asks, and waits until the answer of Products is accounted for; returns it. */
     private JsonNode asked() {
         int before = answers().size();
-        hub.bean(StockWatch.class).ask();
+        hub.bean(StockReconciliationJob.class).ask();
         List<JsonNode> found = await("the answer about " + sku).atMost(SOON).until(this::answers, all -> all.size() == before + 1);
         String id = found.get(0).path("id").asText();
         awaitMessage(id, message -> List.of("PROCESSED", "IGNORED", "QUARANTINED").contains(message.path("state").asText()));
@@ -97,7 +97,7 @@ class StockStoryTest extends HubStory {
     void whatProductsHasBookedIsSeenAndNobodyIsToldAnything() {
         String part = used(3);
         taken(1);
-        hub.bean(StockWatch.class).ask();
+        hub.bean(StockReconciliationJob.class).ask();
         assertThat(answers()).as("it need not know of it yet").isEmpty();
         CaseApiTest.done("POST", "/api/csp/rma/" + number + "/parts/" + part + "/return", "{\"qty\":1}");
         taken(2);
@@ -112,7 +112,7 @@ class StockStoryTest extends HubStory {
         assertThat(place.at("/reported/onHand").asInt()).isEqualTo(-2);
         assertThat(place.at("/reported/messageId").asText()).isEqualTo(answer.path("id").asText());
         assertThat(place.path("openDifferences").asInt()).isZero();
-        assertThat(hub.bean(StockWatch.class).ask()).as("nothing has moved since").isZero();
+        assertThat(hub.bean(StockReconciliationJob.class).ask()).as("nothing has moved since").isZero();
         assertThat(received("notification", sku)).isEmpty();
         assertThat(received("products-stock", "")).as("asking changes nothing there").isEmpty();
     }
@@ -148,7 +148,7 @@ class StockStoryTest extends HubStory {
         assertThat(differences("closed")).singleElement().satisfies(closed ->
                 assertThat(closed.path("closedBy").asText()).isEqualTo(last.path("id").asText()));
         assertThat(received("notification", sku)).hasSize(1);
-        assertThat(hub.bean(StockWatch.class).ask()).isZero();
+        assertThat(hub.bean(StockReconciliationJob.class).ask()).isZero();
     }
 
     @Test
@@ -214,7 +214,7 @@ class StockStoryTest extends HubStory {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         hub.bean(Ledger.class).accept(new Inbound(id, "demo", "products", Instant.now(), UUID.randomUUID(), JSON, "{}",
                 body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
-        hub.bean(HandOver.class).message(id, "products");
+        hub.bean(WorkDispatcher.class).message(id, "products");
         return id.toString();
     }
 

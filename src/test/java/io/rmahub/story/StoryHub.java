@@ -9,8 +9,8 @@ import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.HubApplication;
-import io.rmahub.embedded.EmbeddedServersInitializer;
 import io.rmahub.support.FreePorts;
+import io.rmahub.trial.embedded.EmbeddedServersInitializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,7 +90,7 @@ final class StoryHub {
                 + "\n--hub.stock.every-millis=86400000");
         for (String carrier : POLLED) {
             String poll = "\n--hub.sources." + carrier + ".poll.";
-            all.append(poll).append("interval=300ms").append(poll).append("silent-after=0s")
+            all.append(poll).append("interval=300ms").append(poll).append("poll-after-silence=0s")
                     .append(poll).append("rate-limit.calls=10").append(poll).append("rate-limit.period=300ms")
                     .append(poll).append("retry.schedule=700ms");
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rmahub.fleet.UnitHistory;
 import io.rmahub.support.HubTopics;
+import io.rmahub.unit.UnitHistory;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;

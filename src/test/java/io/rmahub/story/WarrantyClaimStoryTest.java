@@ -2,9 +2,9 @@ package io.rmahub.story;
 
 import static io.rmahub.story.WarrantyStoryTest.battery;
 import static io.rmahub.story.WarrantyStoryTest.body;
+import static io.rmahub.story.WarrantyStoryTest.command;
 import static io.rmahub.story.WarrantyStoryTest.newSerial;
 import static io.rmahub.story.WarrantyStoryTest.object;
-import static io.rmahub.story.WarrantyStoryTest.command;
 import static io.rmahub.story.WarrantyStoryTest.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.access.ApiKeys;
-import io.rmahub.access.Scope;
+import io.rmahub.engine.access.ApiKeys;
+import io.rmahub.engine.access.Scope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

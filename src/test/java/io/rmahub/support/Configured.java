@@ -1,7 +1,7 @@
 package io.rmahub.support;
 
-import io.rmahub.settings.SourceSettings;
-import io.rmahub.settings.VerificationSettings;
+import io.rmahub.engine.settings.SourceSettings;
+import io.rmahub.engine.settings.VerificationSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

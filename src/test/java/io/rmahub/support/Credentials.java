@@ -1,6 +1,6 @@
 package io.rmahub.support;
 
-import io.rmahub.settings.VerificationSettings;
+import io.rmahub.engine.settings.VerificationSettings;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The sandbox neighbours as a process of their own, so that what they counted outlives a killed hub. */
 public final class SandboxProcess implements AutoCloseable {
 
-    private static final String MAIN = "io.rmahub.sandbox.SandboxApplication";
+    private static final String MAIN = "io.rmahub.trial.sandbox.SandboxApplication";
 
     private final int port;
     private final int mailPort;

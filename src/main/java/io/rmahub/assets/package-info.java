@@ -1,2 +1,0 @@
-/** What other systems know of the units of cases: asked for through the outbox, heard as messages. */
-package io.rmahub.assets;

@@ -1,0 +1,137 @@
+package io.rmahub.engine.processing;
+
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.delivery.Outbox;
+import io.rmahub.engine.delivery.QueuedDelivery;
+import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.jdbc.GroupCommit;
+import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.ledger.Settlement;
+import io.rmahub.engine.ledger.Settlements;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs decisions. One transaction takes the messages out of the work list, lets the handlers of their types decide,
+ * writes the outbox and accounts for the messages: a crash leaves all of it or nothing, and whoever finds a message
+ * taken does nothing.
+ */
+@Component
+public final class DecisionService implements DisposableBean {
+
+    private static final int WRITERS = 2;
+    private static final int MAX_BATCH = 64;
+
+    /** A change that no message asked for: an API call, a time that has come. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Effects effects);
+    }
+
+    private record Done<T>(T result, List<QueuedDelivery> queued) {
+    }
+
+    private final TransactionTemplate transaction;
+    private final Settlements settlements;
+    private final Outbox outbox;
+    private final WorkDispatcher handOver;
+    private final Clock clock;
+    private final Map<String, FactHandler> handlers = new LinkedHashMap<>();
+    private final GroupCommit<CanonicalMessage, Void> writer;
+
+    /** Fails if two handlers claim the same type. */
+    public DecisionService(TransactionTemplate transaction, Settlements settlements, Outbox outbox,
+                        WorkDispatcher handOver, Clock clock, List<FactHandler> handlers) {
+        this.transaction = transaction;
+        this.settlements = settlements;
+        this.outbox = outbox;
+        this.handOver = handOver;
+        this.clock = clock;
+        handlers.forEach(handler -> {
+            if (this.handlers.put(handler.type(), handler) != null) {
+                throw new IllegalStateException("Two handlers decide on " + handler.type());
+            }
+        });
+        this.writer = new GroupCommit<>("decision", WRITERS, MAX_BATCH, this::write);
+    }
+
+    /** Who decides on this canonical type; empty if nobody does. */
+    public Optional<FactHandler> handlerOf(String type) {
+        return Optional.ofNullable(handlers.get(type));
+    }
+
+    /** Returns when the decision is committed; does nothing for a message that is accounted for already. */
+    public void decide(CanonicalMessage fact) {
+        writer.submit(fact);
+    }
+
+    /** Runs the work in one transaction; what it emits goes out after the commit. */
+    public <T> T transact(Work<T> work) {
+        return commit(() -> {
+            var effects = new Effects();
+            T result = work.run(effects);
+            return new Done<>(result, outbox.write(effects.events()));
+        });
+    }
+
+    private <T> T commit(Supplier<Done<T>> work) {
+        Done<T> done = transaction.execute(status -> work.get());
+        handOver.deliveries(done.queued());
+        return done.result();
+    }
+
+    private List<Void> write(List<CanonicalMessage> batch) {
+        Instant now = clock.instant();
+        commit(() -> new Done<Void>(null, decide(batch, now)));
+        return Collections.nCopies(batch.size(), null);
+    }
+
+    private List<QueuedDelivery> decide(List<CanonicalMessage> batch, Instant now) {
+        Set<UUID> open = settlements.take(batch.stream().map(CanonicalMessage::messageId).toList());
+        Map<String, List<CanonicalMessage>> byType = new LinkedHashMap<>();
+        for (CanonicalMessage fact : batch) {
+            if (open.remove(fact.messageId())) {
+                byType.computeIfAbsent(fact.type(), type -> new ArrayList<>()).add(fact);
+            }
+        }
+        List<Settlement> settled = new ArrayList<>();
+        List<DomainEvent> events = new ArrayList<>();
+        for (Map.Entry<String, List<CanonicalMessage>> entry : byType.entrySet()) {
+            List<CanonicalMessage> facts = entry.getValue();
+            List<FactDecision> rulings = handlers.get(entry.getKey()).decide(facts, now);
+            for (int i = 0; i < facts.size(); i++) {
+                settled.add(settlement(facts.get(i), rulings.get(i), now));
+                events.addAll(rulings.get(i).events());
+            }
+        }
+        settlements.record(settled);
+        return outbox.write(events);
+    }
+
+    private static Settlement settlement(CanonicalMessage fact, FactDecision ruling, Instant now) {
+        List<BusinessKey> keys = new ArrayList<>(fact.keys());
+        keys.addAll(ruling.keys());
+        if (ruling.caseNumber() != null) {
+            keys.add(new BusinessKey("rma", ruling.caseNumber()));
+        }
+        return new Settlement(fact.messageId(), fact.orgId(), fact.source(), ruling.state(), ruling.reason(),
+                ruling.path(), ruling.caseNumber(), now, fact.stages(), keys);
+    }
+
+    @Override
+    public void destroy() {
+        writer.close();
+    }
+}

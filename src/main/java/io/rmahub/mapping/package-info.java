@@ -1,2 +1,0 @@
-/** Shape A to shape B: JSLT mappings and the JSON Schemas that their results must fit. */
-package io.rmahub.mapping;

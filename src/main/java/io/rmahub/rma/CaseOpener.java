@@ -1,0 +1,118 @@
+package io.rmahub.rma;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.processing.CanonicalMessage;
+import io.rmahub.engine.processing.FactDecision;
+import io.rmahub.engine.processing.FactHandler;
+import io.rmahub.engine.processing.Interpretation;
+import io.rmahub.rma.CaseStore.Opening;
+import io.rmahub.rma.CaseStore.Ref;
+import io.rmahub.rma.model.CaseOpening;
+import io.rmahub.rma.model.RmaCase;
+import io.rmahub.rma.model.RmaRequested;
+import io.rmahub.rma.model.WarrantyFlagRule;
+import io.rmahub.unit.ProductCatalogue;
+import io.rmahub.warranty.RegisteredUnits;
+import io.rmahub.warranty.RegisteredUnits.Unit;
+import io.rmahub.warranty.model.WarrantyFact;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Opens a case for a reported unit, unless the report has one already. */
+@Component
+final class CaseOpener implements FactHandler {
+
+    private final WarrantyFlags flags;
+    private final ProductCatalogue catalogue;
+    private final CaseStore store;
+    private final CaseNumbers numbers;
+    private final CaseOpening opening;
+    private final RegisteredUnits warranties;
+    private final AssetQuestions questions;
+
+    CaseOpener(WarrantyFlags flags, ProductCatalogue catalogue, CaseStore store, CaseNumbers numbers,
+               CaseOpening opening, RegisteredUnits warranties, AssetQuestions questions) {
+        this.flags = flags;
+        this.catalogue = catalogue;
+        this.store = store;
+        this.numbers = numbers;
+        this.opening = opening;
+        this.warranties = warranties;
+        this.questions = questions;
+    }
+
+    @Override
+    public String type() {
+        return "rma.requested.v1";
+    }
+
+    @Override
+    public Interpretation read(String source, JsonNode canonical) {
+        RmaRequested request = CaseMessages.rmaRequested(canonical);
+        WarrantyFlagRule.Verdict verdict = flags.of(source).judge(request.ticket());
+        return verdict.flagged()
+                ? new Interpretation.Relevant(request, request.productSku())
+                : new Interpretation.Irrelevant("no warranty flag: " + verdict.reason());
+    }
+
+    @Override
+    public List<FactDecision> decide(List<CanonicalMessage> facts, Instant now) {
+        Map<Ref, String> numbersByRef = store.numbers(facts.stream().map(CaseOpener::ref).toList());
+        Map<Unit, List<WarrantyFact>> registered = warranties.facts(facts.stream()
+                .filter(fact -> request(fact).serialNumber() != null).map(CaseOpener::unit).distinct().toList());
+        List<Opening> openings = new ArrayList<>();
+        List<FactDecision> rulings = new ArrayList<>();
+        for (CanonicalMessage fact : facts) {
+            String number = numbersByRef.get(ref(fact));
+            if (number == null) {
+                Opening opened = opening(fact, registered.getOrDefault(unit(fact), List.of()), now);
+                openings.add(opened);
+                numbersByRef.put(ref(fact), opened.rmaCase().number());
+                rulings.add(FactDecision.processed("case opened", opened.rmaCase().number(), told(opened)));
+            } else {
+                rulings.add(FactDecision.ignored(ref(fact).externalRef() + " already has case " + number, number));
+            }
+        }
+        store.insert(openings);
+        return rulings;
+    }
+
+    private static Ref ref(CanonicalMessage fact) {
+        return new Ref(fact.orgId(), request(fact).externalRef());
+    }
+
+    private static Unit unit(CanonicalMessage fact) {
+        return new Unit(fact.orgId(), request(fact).serialNumber());
+    }
+
+    private static RmaRequested request(CanonicalMessage fact) {
+        return (RmaRequested) fact.subject();
+    }
+
+    private List<DomainEvent> told(Opening opening) {
+        ObjectNode event = CaseMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opening.opened());
+        RmaCase rmaCase = opening.rmaCase();
+        List<DomainEvent> told = new ArrayList<>();
+        told.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt()));
+        told.addAll(questions.about(rmaCase.orgId(), rmaCase.id(), rmaCase.number(), rmaCase.serialNumber(),
+                opening.messageId(), rmaCase.openedAt()));
+        return told;
+    }
+
+    private Opening opening(CanonicalMessage fact, List<WarrantyFact> registered, Instant now) {
+        RmaRequested request = request(fact);
+        var identity = new CaseOpening.Identity(fact.orgId(), UuidCreator.getTimeOrderedEpochPlus1(),
+                UuidCreator.getTimeOrderedEpochPlus1(),
+                numbers.next(fact.orgId(), Year.from(now.atOffset(ZoneOffset.UTC))));
+        return new Opening(fact.messageId(),
+                opening.open(request, identity, catalogue.recall(request.productSku()), registered, now));
+    }
+}

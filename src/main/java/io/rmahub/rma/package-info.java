@@ -1,2 +1,0 @@
-/** The RMA case: what was asked for, what it became, and the rules that open it. */
-package io.rmahub.rma;

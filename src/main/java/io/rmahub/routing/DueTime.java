@@ -1,7 +1,0 @@
-package io.rmahub.routing;
-
-import java.time.Instant;
-
-/** When a case is due, and how that was counted. */
-public record DueTime(Instant dueAt, String reason) {
-}

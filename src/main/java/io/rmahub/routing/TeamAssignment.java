@@ -1,5 +1,0 @@
-package io.rmahub.routing;
-
-/** The team that works a case, and why this one. */
-public record TeamAssignment(String team, String reason) {
-}

@@ -1,2 +1,0 @@
-/** Who works a case, by when, and whether somebody must drive there. */
-package io.rmahub.routing;

@@ -1,2 +1,0 @@
-/** Reading of the business rules in {@code config/rules}. */
-package io.rmahub.rules;

@@ -1,5 +1,0 @@
-package io.rmahub.shipment;
-
-/** Where a parcel was seen, as far as the carrier says; each part may be null. */
-public record Place(String city, String postalCode, String country, String name) {
-}

@@ -1,2 +1,0 @@
-/** What the field service reports about visits, and which case each visit belongs to. */
-package io.rmahub.visits;

@@ -1,0 +1,164 @@
+package io.rmahub.warranty;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.engine.jdbc.SqlArray;
+import io.rmahub.engine.jdbc.UnnestBatch;
+import io.rmahub.warranty.LockedWarranty.Decided;
+import io.rmahub.warranty.LockedWarranty.Entry;
+import io.rmahub.warranty.RegisteredUnits.Unit;
+import io.rmahub.warranty.model.WarrantyFact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes warranties inside somebody else's transaction; every statement takes a whole batch. */
+@Component
+final class WarrantyStore {
+
+    private static final Map<String, Class<? extends WarrantyFact>> KINDS = Stream.of(
+                    WarrantyFact.UnitDescribed.class, WarrantyFact.Observed.class, WarrantyFact.Extended.class,
+                    WarrantyFact.Repaired.class, WarrantyFact.Replacing.class, WarrantyFact.RiskNoticed.class,
+                    WarrantyFact.RiskWithdrawn.class, WarrantyFact.Voided.class, WarrantyFact.Reinstated.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+    private static final String LOCK = "select * from warranty_record where id = any (?) order by id for update";
+    private static final String READ = "select * from warranty_record where id = any (?)";
+    private static final String LOCK_ONE = "select * from warranty_record where org_id = ? and id = ? for update";
+    private static final String BY_SERIAL = "select * from warranty_record where org_id = ? and serial = ?";
+    private static final String BY_SERIALS = """
+            select r.* from warranty_record r
+            join unnest(?::text[], ?::text[]) as u(org_id, serial) on u.org_id = r.org_id and u.serial = r.serial""";
+    private static final String FACTS = "select record_id, kind, fact from warranty_fact where record_id = any (?)";
+
+    private static final String ADD_FACTS = """
+            insert into warranty_fact (id, org_id, record_id, kind, source, at, fact, recorded_at, cause_id)
+            select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+                                 ?::timestamptz[], ?::uuid[])
+            on conflict (record_id, digest) do nothing""";
+
+    private static final String ADD_EVENTS = """
+            insert into warranty_event (id, org_id, record_id, actor_id, event, from_value, to_value, detail, cause_id, at)
+            select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::uuid[], ?::timestamptz[])""";
+
+    private static final String ADD_DECISIONS = """
+            insert into warranty_decision (id, org_id, record_id, rule, result, reason, rule_set_version, question, facts,
+                                           decision, at)
+            select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::text[], ?::text[], ?::timestamptz[])""";
+
+    private record Row<T>(LockedWarranty worked, T what) {
+    }
+
+    private final JdbcTemplate jdbc;
+
+    WarrantyStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks these records in an order in which two transactions cannot wait for each other. */
+    List<WarrantyRecord> lock(Collection<UUID> ids) {
+        return jdbc.query(LOCK, WarrantyRecord::of, SqlArray.of("uuid", ids));
+    }
+
+    List<WarrantyRecord> read(Collection<UUID> ids) {
+        return jdbc.query(READ, WarrantyRecord::of, SqlArray.of("uuid", ids));
+    }
+
+    Optional<WarrantyRecord> lock(String orgId, UUID id) {
+        return jdbc.query(LOCK_ONE, WarrantyRecord::of, orgId, id).stream().findFirst();
+    }
+
+    Optional<WarrantyRecord> bySerial(String orgId, String serial) {
+        return jdbc.query(BY_SERIAL, WarrantyRecord::of, orgId, serial).stream().findFirst();
+    }
+
+    List<WarrantyRecord> bySerials(List<Unit> units) {
+        return UnnestBatch.of(units).add("text", Unit::orgId).add("text", Unit::serialNumber)
+                .query(jdbc, BY_SERIALS, WarrantyRecord::of);
+    }
+
+    /** The stored facts of each record. */
+    Map<UUID, List<WarrantyFact>> facts(Collection<UUID> recordIds) {
+        Map<UUID, List<WarrantyFact>> facts = new HashMap<>();
+        jdbc.query(FACTS, row -> {
+            facts.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                    .add(fact(row.getString(2), row.getString(3)));
+        }, SqlArray.of("uuid", recordIds));
+        return facts;
+    }
+
+    static WarrantyFact fact(String kind, String json) {
+        return DeskJson.read(json, KINDS.get(kind));
+    }
+
+    /** Writes what was added to the facts, the history and the decisions of these records. */
+    void append(List<LockedWarranty> all) {
+        addFacts(rows(all, worked -> worked.added));
+        addEvents(rows(all, worked -> worked.entries));
+        addDecisions(rows(all, worked -> worked.decisions));
+    }
+
+    private static <T> List<Row<T>> rows(List<LockedWarranty> all, Function<LockedWarranty, List<T>> what) {
+        return all.stream().flatMap(worked -> what.apply(worked).stream().map(one -> new Row<>(worked, one))).toList();
+    }
+
+    private void addFacts(List<Row<WarrantyFact>> facts) {
+        begun(facts).add("text", row -> row.what().getClass().getSimpleName()).add("text", row -> row.what().source())
+                .add("timestamptz", row -> row.what().at()).add("text", row -> DeskJson.text(row.what()))
+                .add("timestamptz", row -> row.worked().now).add("uuid", row -> row.worked().causeId)
+                .update(jdbc, ADD_FACTS);
+    }
+
+    private void addEvents(List<Row<Entry>> entries) {
+        begun(entries).add("text", row -> row.worked().actor).add("text", row -> row.what().event())
+                .add("text", row -> row.what().from()).add("text", row -> row.what().to())
+                .add("text", row -> row.what().detail().toString()).add("uuid", row -> row.worked().causeId)
+                .add("timestamptz", row -> row.worked().now).update(jdbc, ADD_EVENTS);
+    }
+
+    private void addDecisions(List<Row<Decided>> decisions) {
+        UnnestBatch.of(decisions).add("uuid", row -> row.what().id()).add("text", row -> row.worked().before.orgId())
+                .add("uuid", row -> row.worked().id()).add("text", row -> row.what().decision().rule())
+                .add("text", row -> row.what().decision().result()).add("text", row -> row.what().decision().reason())
+                .add("text", row -> row.what().decision().why().ruleSetVersion())
+                .add("text", row -> row.what().question().toString())
+                .add("text", row -> Told.facts(row.what().facts()))
+                .add("text", row -> DeskJson.text(row.what().decision()))
+                .add("timestamptz", row -> row.worked().now).update(jdbc, ADD_DECISIONS);
+    }
+
+    private static <T> UnnestBatch<Row<T>> begun(List<Row<T>> rows) {
+        return UnnestBatch.of(rows).add("uuid", row -> UuidCreator.getTimeOrderedEpochPlus1())
+                .add("text", row -> row.worked().before.orgId()).add("uuid", row -> row.worked().id());
+    }
+
+    /** Facts in one text, each with its kind. */
+    static final class Told {
+
+        private record Fact(String kind, Object fact) {
+        }
+
+        private Told() {
+        }
+
+        static String facts(List<WarrantyFact> facts) {
+            return DeskJson.text(facts.stream().map(fact -> new Fact(fact.getClass().getSimpleName(), fact)).toList());
+        }
+
+        static List<WarrantyFact> read(String text) {
+            List<WarrantyFact> facts = new ArrayList<>();
+            DeskJson.tree(text).forEach(told -> facts.add(fact(told.path("kind").asText(), told.path("fact").toString())));
+            return facts;
+        }
+    }
+}
