@@ -1,0 +1,2 @@
+/** Pages for operators, and the queries behind them. */
+package io.rmahub.console;

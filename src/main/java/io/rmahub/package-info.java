@@ -1,0 +1,2 @@
+/** Starts the hub as a program. */
+package io.rmahub;

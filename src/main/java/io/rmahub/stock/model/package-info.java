@@ -1,0 +1,2 @@
+/** Compares what the hub told of parts with what was booked for them. */
+package io.rmahub.stock.model;
