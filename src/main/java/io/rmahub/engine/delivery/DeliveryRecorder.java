@@ -5,6 +5,7 @@ import io.rmahub.engine.jdbc.GroupCommit;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.engine.ledger.Acceptance;
 import io.rmahub.engine.ledger.Ledger;
+import io.rmahub.engine.settings.HubSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,23 +67,26 @@ public final class DeliveryRecorder implements DisposableBean {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final RedeliveryPolicy plan;
     private final Receipts receipts;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final HubSettings settings;
     private final Clock clock;
     private final GroupCommit<Attempt, Void> writer;
 
-    public DeliveryRecorder(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher handOver, RedeliveryPolicy plan,
-                    Receipts receipts, Outbox outbox, Ledger ledger, Clock clock) {
+    public DeliveryRecorder(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher dispatcher,
+                            RedeliveryPolicy plan, Receipts receipts, Outbox outbox, Ledger ledger,
+                            HubSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.plan = plan;
         this.receipts = receipts;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.settings = settings;
         this.clock = clock;
         this.writer = new GroupCommit<>("outcome", 2, 128, this::write);
     }
@@ -97,9 +101,9 @@ public final class DeliveryRecorder implements DisposableBean {
 
     private List<Void> write(List<Attempt> batch) {
         Written written = transaction.execute(status -> written(batch));
-        handOver.deliveries(written.queued());
+        dispatcher.deliveries(written.queued());
         written.messages().stream().filter(accepted -> !accepted.duplicate())
-                .forEach(accepted -> handOver.message(accepted.id(), accepted.source()));
+                .forEach(accepted -> dispatcher.message(accepted.id(), accepted.source()));
         return Collections.nCopies(batch.size(), null);
     }
 
@@ -140,7 +144,7 @@ public final class DeliveryRecorder implements DisposableBean {
         return UnnestBatch.of(delivered)
                 .add("text", a -> a.delivery().target()).add("uuid", a -> a.delivery().lineId())
                 .query(jdbc, NEXT_IN_LINE, (row, n) -> new QueuedDelivery(row.getObject("id", UUID.class),
-                        row.getString("target"), row.getInt("attempts")), Outbox.QUEUE_LEASE.toSeconds() + " seconds");
+                        row.getString("target"), row.getInt("attempts")), settings.delivery().queueLease().toString());
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.rmahub.engine.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.UnnestBatch;
+import io.rmahub.engine.settings.HubSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,21 +38,21 @@ public final class Outbox {
             select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
                                  ?::timestamptz[])""";
 
-    /** Handed-over work that nobody reported on within this time is handed over again. */
-    static final Duration QUEUE_LEASE = Duration.ofMinutes(5);
-
     private record Planned(UUID id, DomainEvent event, String target, int rankInLine) {
     }
 
     private final JdbcTemplate jdbc;
     private final Subscriptions subscriptions;
     private final EventPayloadCache payloads;
+    private final HubSettings settings;
     private final Clock clock;
 
-    public Outbox(JdbcTemplate jdbc, Subscriptions subscriptions, EventPayloadCache payloads, Clock clock) {
+    public Outbox(JdbcTemplate jdbc, Subscriptions subscriptions, EventPayloadCache payloads, HubSettings settings,
+                  Clock clock) {
         this.jdbc = jdbc;
         this.subscriptions = subscriptions;
         this.payloads = payloads;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -88,7 +88,7 @@ public final class Outbox {
                 .add("integer", Planned::rankInLine)
                 .query(jdbc, DELIVERIES, (row, n) -> "QUEUED".equals(row.getString("status"))
                                 ? new QueuedDelivery(row.getObject("id", UUID.class), row.getString("target"), 0) : null,
-                        QUEUE_LEASE.toSeconds() + " seconds").stream()
+                        settings.delivery().queueLease().toString()).stream()
                 .filter(Objects::nonNull).toList();
     }
 }

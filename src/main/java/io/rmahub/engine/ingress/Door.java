@@ -43,20 +43,20 @@ public final class Door {
     private final Map<String, OpenDoor> doors = new HashMap<>();
     private final PostedBody bodies;
     private final Ledger ledger;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final AccessAudit audit;
-    private final AdmissionControl pressure;
+    private final AdmissionControl admission;
     private final ObjectMapper json;
     private final Clock clock;
 
     /** Fails if an enabled source has no sound settings. */
-    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher handOver, AccessAudit audit,
-                AdmissionControl pressure, ObjectMapper json, Clock clock) {
+    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher dispatcher, AccessAudit audit,
+                AdmissionControl admission, ObjectMapper json, Clock clock) {
         this.bodies = bodies;
         this.ledger = ledger;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.audit = audit;
-        this.pressure = pressure;
+        this.admission = admission;
         this.json = json;
         this.clock = clock;
         settings.sources().forEach((name, source) -> {
@@ -68,11 +68,11 @@ public final class Door {
 
     /** Handles one request to the door of the named source; never throws. */
     public DoorAnswer accept(String name, RawRequest request) {
-        pressure.enter();
+        admission.enter();
         try {
             return answer(name, request);
         } finally {
-            pressure.leave();
+            admission.leave();
         }
     }
 
@@ -120,7 +120,7 @@ public final class Door {
                     "The message could not be stored; send it again")).with("Retry-After", "5");
         }
         if (!acceptance.duplicate()) {
-            handOver.message(id, door.name());
+            dispatcher.message(id, door.name());
         }
         return Acknowledgement.of(source.response(), acceptance, event);
     }

@@ -31,15 +31,16 @@ public final class TopicDoor {
     private final HubSettings settings;
     private final PostedBody bodies;
     private final Ledger ledger;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final ObjectMapper json;
     private final Clock clock;
 
-    TopicDoor(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher handOver, ObjectMapper json, Clock clock) {
+    TopicDoor(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher dispatcher, ObjectMapper json,
+              Clock clock) {
         this.settings = settings;
         this.bodies = bodies;
         this.ledger = ledger;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.json = json;
         this.clock = clock;
     }
@@ -65,7 +66,7 @@ public final class TopicDoor {
                 DedupKeys.of(name, source, read, body, lists(headers)), headers.get("content-type"),
                 text(headers), body, origin, keys));
         if (!acceptance.duplicate()) {
-            handOver.message(id, name);
+            dispatcher.message(id, name);
         }
         return acceptance;
     }

@@ -4,7 +4,6 @@ import io.rmahub.engine.jdbc.GroupCommit;
 import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.engine.settings.HubSettings;
-import io.rmahub.engine.settings.LedgerSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,14 +70,14 @@ public final class Ledger implements DisposableBean {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final LedgerSettings settings;
+    private final HubSettings settings;
     private final GroupCommit<Inbound, Acceptance> writer;
 
     public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
-        this.settings = settings.ledger();
+        this.settings = settings;
         this.writer = new GroupCommit<>("accept", WRITERS, MAX_BATCH, this::write);
     }
 
@@ -96,7 +95,7 @@ public final class Ledger implements DisposableBean {
         if (batch.isEmpty()) {
             return List.of();
         }
-        DedupSlots slots = DedupSlots.at(clock.instant(), settings.dedupWindow());
+        DedupSlots slots = DedupSlots.at(clock.instant(), settings.ledger().dedupWindow());
         Map<UUID, UUID> repeats = repeats(batch, slots);
         insert(batch, repeats);
         return batch.stream().map(in -> new Acceptance(in.id(), in.source(), repeats.get(in.id()))).toList();
@@ -148,7 +147,7 @@ public final class Ledger implements DisposableBean {
                     .add("bytea", Inbound::body).add("text", Inbound::remoteAddress)
                     .add("uuid", in -> repeats.get(in.id()))
                     .bind(statement, 1);
-            statement.setString(next++, settings.lease().toMillis() + " milliseconds");
+            statement.setString(next++, settings.processing().firstLease().toString());
             UnnestBatch.of(keys)
                     .add("uuid", KeyRow::messageId).add("text", KeyRow::orgId)
                     .add("text", row -> row.key().kind()).add("text", row -> row.key().value())
