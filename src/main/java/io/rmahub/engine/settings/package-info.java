@@ -1,0 +1,2 @@
+/** Everything under {@code hub.*} as records, defaults included. */
+package io.rmahub.engine.settings;
