@@ -60,6 +60,7 @@ class SecurityChains {
         return withKeys(http.securityMatcher(path("/api/**")), keys, refusals)
                 .authorizeHttpRequests(rules -> rules
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
+                        .requestMatchers(reading("/api/docs/**")).permitAll()
                         .requestMatchers(reading("/api/ops/**")).hasAuthority(Scope.OPS_READ.text())
                         .requestMatchers(path("/api/ops/**")).hasAuthority(Scope.OPS_WRITE.text())
                         .requestMatchers(reading("/api/csp/**")).hasAuthority(Scope.SERVICE_READ.text())

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ public final class TokenEndpoint {
 
     public TokenEndpoint(HubSettings settings, AccessAudit audit, Clock clock) {
         this.issuer = new TokenIssuer(settings.sources().values().stream().filter(SourceSettings::enabled)
-                .map(SourceSettings::verification).toList());
+                .map(SourceSettings::verification).filter(Objects::nonNull).toList());
         this.audit = audit;
         this.clock = clock;
     }

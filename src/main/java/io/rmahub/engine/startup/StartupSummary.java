@@ -63,6 +63,9 @@ final class StartupSummary {
         if (!source.enabled()) {
             return "off";
         }
+        if (source.internal()) {
+            return "internal, no door";
+        }
         long secrets = secrets(source.verification()).filter(secret -> !secret.isBlank()).count();
         return "organisation " + source.orgId() + ", verified by " + source.verification().scheme()
                 + ", secret " + (secrets == 0 ? "not set" : "set (" + secrets + ")")

@@ -49,13 +49,16 @@ final class SystemChecks {
         });
         checkParameters("target", settings.targets().keySet());
         checkParameters("source", settings.sources().keySet());
+        checkDoors(settings);
         return List.copyOf(problems);
     }
 
     private void checkSource(String name, SourceSettings source) {
         String property = "hub.sources." + name;
-        if (blank(source.orgId())) {
-            problems.add(property + ".org-id is missing");
+        if (source.internal()) {
+            checkInternal(property, source);
+        } else {
+            require(property + ".org-id", source.orgId());
         }
         if (MAPPED_IN.stream().noneMatch(folder -> mappings.contains(folder + name))) {
             problems.add("source " + name + " has no mapping: mappings/sources/" + name + ".jslt");
@@ -71,6 +74,15 @@ final class SystemChecks {
         }
         if (source.poll() != null && source.poll().enabled()) {
             checkPoll(name, property + ".poll", source.poll());
+        }
+    }
+
+    private void checkInternal(String property, SourceSettings source) {
+        if (source.orgId() != null) {
+            problems.add(property + ".org-id: an internal source has none, each of its messages names one");
+        }
+        if (source.verification() != null) {
+            problems.add(property + ".verification: an internal source has no door that could verify");
         }
     }
 
@@ -146,6 +158,15 @@ final class SystemChecks {
                 .flatMap(route -> Stream.ofNullable(route.parameters().get(kind)))
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(file.path() + ": there is no hub." + kind + "s." + name)));
+    }
+
+    /** Nobody can post to an internal source: a route with a path of its own would be a way in without verification. */
+    private void checkDoors(HubSettings settings) {
+        routes.files().forEach(file -> file.routes().stream().map(RouteFile.Route::parameters)
+                .filter(parameters -> parameters.containsKey("path"))
+                .flatMap(parameters -> Stream.ofNullable(parameters.get("source")))
+                .filter(name -> settings.sources().containsKey(name) && settings.source(name).internal())
+                .forEach(name -> problems.add(file.path() + ": the source " + name + " is internal, no door leads to it")));
     }
 
     private static boolean blank(String text) {

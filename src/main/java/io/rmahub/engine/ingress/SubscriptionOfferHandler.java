@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
  * them (DHL Unified Push). The answer leaves through the outbox like everything else, so that it is tried again.
  */
 @Component
-final class SubscriptionOffers implements FactHandler {
+final class SubscriptionOfferHandler implements FactHandler {
 
     private final ObjectMapper json;
 
-    SubscriptionOffers(ObjectMapper json) {
+    SubscriptionOfferHandler(ObjectMapper json) {
         this.json = json;
     }
 
