@@ -31,7 +31,7 @@ class SecurityChains {
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
             + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** Sources prove themselves to the route, each in its own way, so nothing is done here. */
+    /** The doors verify their senders themselves, each source in its own way, so nothing is done here. */
     @Bean
     @Order(1)
     SecurityFilterChain doors() {

@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Records how attempts ended and lets the next delivery of each line go.
  *
- * <p>Only the holder of a delivery's newest attempt is heard: whoever lost its claim changes nothing.
+ * <p>An outcome counts only if it is that of the delivery's newest attempt: a caller whose lease had ended changes
+ * nothing.
  */
 @Component
 public final class DeliveryRecorder implements DisposableBean {
@@ -68,7 +69,7 @@ public final class DeliveryRecorder implements DisposableBean {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final WorkDispatcher dispatcher;
-    private final RedeliveryPolicy plan;
+    private final RedeliveryPolicy redelivery;
     private final Receipts receipts;
     private final Outbox outbox;
     private final Ledger ledger;
@@ -77,12 +78,12 @@ public final class DeliveryRecorder implements DisposableBean {
     private final GroupCommit<Attempt, Void> writer;
 
     public DeliveryRecorder(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher dispatcher,
-                            RedeliveryPolicy plan, Receipts receipts, Outbox outbox, Ledger ledger,
+                            RedeliveryPolicy redelivery, Receipts receipts, Outbox outbox, Ledger ledger,
                             HubSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.dispatcher = dispatcher;
-        this.plan = plan;
+        this.redelivery = redelivery;
         this.receipts = receipts;
         this.outbox = outbox;
         this.ledger = ledger;
@@ -95,7 +96,7 @@ public final class DeliveryRecorder implements DisposableBean {
     public void record(Attempt attempt) {
         writer.submit(attempt);
         if (attempt.delivered()) {
-            plan.delivered(attempt.delivery().target());
+            redelivery.delivered(attempt.delivery().target());
         }
     }
 
@@ -110,7 +111,7 @@ public final class DeliveryRecorder implements DisposableBean {
     private Written written(List<Attempt> batch) {
         List<Attempt> delivered = batch.stream().filter(Attempt::delivered).toList();
         Set<UUID> done = done(delivered);
-        UnnestBatch.of(batch.stream().filter(a -> !a.delivered()).map(plan::after).toList())
+        UnnestBatch.of(batch.stream().filter(a -> !a.delivered()).map(redelivery::after).toList())
                 .add("uuid", f -> f.attempt().delivery().id()).add("integer", f -> f.attempt().delivery().attempt())
                 .add("text", f -> f.nextAttempt() == null ? "DEAD" : "RETRY")
                 .add("integer", RedeliveryPolicy.Planned::attemptsUsed)
@@ -126,7 +127,7 @@ public final class DeliveryRecorder implements DisposableBean {
         if (delivered.isEmpty()) {
             return new Written(List.of(), List.of());
         }
-        Consequences consequences = receipts.tell(delivered.stream()
+        Consequences consequences = receipts.dispatch(delivered.stream()
                 .filter(a -> a.answer() != null && done.contains(a.delivery().id())).toList(), clock.instant());
         List<QueuedDelivery> next = new ArrayList<>(nextInLine(delivered));
         next.addAll(outbox.write(consequences.events()));

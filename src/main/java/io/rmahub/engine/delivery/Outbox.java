@@ -60,7 +60,8 @@ public final class Outbox {
     public List<QueuedDelivery> write(List<DomainEvent> events) {
         UnnestBatch.of(events)
                 .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId).add("text", DomainEvent::aggregateType)
-                .add("text", DomainEvent::subject).add("text", DomainEvent::type).add("text", event -> payloads.remember(event))
+                .add("text", DomainEvent::subject).add("text", DomainEvent::type)
+                .add("text", event -> payloads.remember(event))
                 .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
                 .update(jdbc, EVENTS);
         return insert(plan(events));
@@ -87,7 +88,8 @@ public final class Outbox {
                 .add("text", p -> p.event().type()).add("timestamptz", p -> now)
                 .add("integer", Planned::rankInLine)
                 .query(jdbc, DELIVERIES, (row, n) -> "QUEUED".equals(row.getString("status"))
-                                ? new QueuedDelivery(row.getObject("id", UUID.class), row.getString("target"), 0) : null,
+                                ? new QueuedDelivery(row.getObject("id", UUID.class), row.getString("target"), 0)
+                                : null,
                         settings.delivery().queueLease().toString()).stream()
                 .filter(Objects::nonNull).toList();
     }

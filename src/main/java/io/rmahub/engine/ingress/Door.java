@@ -87,7 +87,8 @@ public final class Door {
                     .with("Allow", door.allowed());
         }
         Verified verified = door.verification().verify(new InboundRequest(request.body(), request.headers(),
-                request.query(), request.pathToken(), request.remoteAddress(), request.clientSubject(), clock.instant()));
+                request.query(), request.pathToken(), request.remoteAddress(), request.clientSubject(),
+                clock.instant()));
         if (verified instanceof Verified.Refused refused) {
             audit.refused(name, refused.reason(), request.remoteAddress(), null);
             return DoorAnswer.problem(new Problem(401, "Unauthorized", "The request could not be verified"))
@@ -126,7 +127,8 @@ public final class Door {
     /** The headers as JSON; a masked one keeps its name, so that one sees that it was sent. */
     private String headers(SourceDoor door, RawRequest request) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        request.headers().forEach((name, values) -> kept.put(name, door.masked().contains(name) ? List.of("***") : values));
+        request.headers().forEach((name, values) ->
+                kept.put(name, door.masked().contains(name) ? List.of("***") : values));
         try {
             return json.writeValueAsString(kept);
         } catch (JsonProcessingException e) {

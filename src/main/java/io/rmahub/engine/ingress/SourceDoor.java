@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param masked   headers (lower case) whose values are not stored
  */
 record SourceDoor(String name, SourceSettings source, Verification verification, Set<String> messages,
-                Set<String> probes, Set<String> masked) {
+                  Set<String> probes, Set<String> masked) {
 
     static final String GET = "GET";
     static final String OPTIONS = "OPTIONS";
@@ -38,7 +38,8 @@ record SourceDoor(String name, SourceSettings source, Verification verification,
         }
         checkAnswer(property + ".response", source.response());
         checkAnswer(property + ".response.repeat", source.response().again());
-        return new SourceDoor(name, source, verification, methods(property + ".methods", source.methods(), MESSAGE_METHODS),
+        return new SourceDoor(name, source, verification,
+                methods(property + ".methods", source.methods(), MESSAGE_METHODS),
                 methods(property + ".probe.methods", source.probe().methods(), PROBE_METHODS), masked);
     }
 

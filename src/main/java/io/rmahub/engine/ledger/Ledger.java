@@ -44,7 +44,8 @@ public final class Ledger implements DisposableBean {
             with incoming as (
                 select * from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[],
                                      ?::bytea[], ?::text[], ?::uuid[])
-                as t(id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address, first_id)),
+                as t(id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address,
+                     first_id)),
             raw as (
                 insert into message
                 select id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address
@@ -114,9 +115,9 @@ public final class Ledger implements DisposableBean {
         if (repeated.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, List<UUID>> known = messagesOfKeys(repeated, slots);
+        Map<UUID, List<UUID>> byKey = messagesOfKeys(repeated, slots);
         Map<UUID, UUID> result = new HashMap<>();
-        repeated.forEach(in -> result.put(in.id(), known.get(in.dedupKey()).stream()
+        repeated.forEach(in -> result.put(in.id(), byKey.get(in.dedupKey()).stream()
                 .filter(id -> !id.equals(in.id())).findFirst().orElseThrow()));
         return result;
     }
@@ -125,12 +126,12 @@ public final class Ledger implements DisposableBean {
     private Map<UUID, List<UUID>> messagesOfKeys(List<Inbound> repeated, DedupSlots slots) {
         Set<Integer> all = new HashSet<>(slots.current());
         all.addAll(slots.earlier());
-        Map<UUID, List<UUID>> known = new HashMap<>();
+        Map<UUID, List<UUID>> byKey = new HashMap<>();
         jdbc.query(MESSAGES_OF_KEYS, row -> {
-            known.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
+            byKey.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
                     .add(row.getObject(2, UUID.class));
         }, SqlArray.of("integer", all), SqlArray.of("uuid", repeated.stream().map(Inbound::dedupKey).toList()));
-        return known;
+        return byKey;
     }
 
     private record KeyRow(UUID messageId, String orgId, BusinessKey key) {

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs decisions. One transaction takes the messages out of the work list, lets the handlers of their types decide,
- * writes the outbox and accounts for the messages: a crash leaves all of it or nothing, and whoever finds a message
- * taken does nothing.
+ * writes the outbox and accounts for the messages: a crash leaves all of it or nothing, and a message that was taken
+ * before is passed over.
  */
 @Component
 public final class DecisionService implements DisposableBean {

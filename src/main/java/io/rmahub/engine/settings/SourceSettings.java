@@ -10,8 +10,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * One system whose messages the hub takes.
  *
- * @param internal     whether the hub itself writes its messages, for example what a target answered: no door leads to
- *                     it, so it has neither {@code org-id} nor {@code verification}; each message names its organisation
+ * @param internal     whether the hub itself writes its messages, for example what a target answered: no door leads
+ *                     to it, so it has neither {@code org-id} nor {@code verification}; each message names its
+ *                     organisation
  * @param orgId        the organisation whose data this source brings; written to every row; null if it is internal
  * @param verification how a request proves that it comes from this source; null if it is internal
  * @param timeZone     the zone of times that the source gives without an offset

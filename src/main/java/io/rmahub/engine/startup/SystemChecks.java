@@ -100,7 +100,8 @@ final class SystemChecks {
             problems.add(property + ".request: neither path nor query nor body has {numbers}");
         }
         if (!routes.routeIds().contains(name + "-poll")) {
-            problems.add("source " + name + " is polled and has no route: routes/carriers/" + name + "-poll" + RouteFiles.SUFFIX);
+            problems.add("source " + name + " is polled and has no route: routes/carriers/" + name + "-poll"
+                    + RouteFiles.SUFFIX);
         }
     }
 
@@ -153,10 +154,10 @@ final class SystemChecks {
     }
 
     /** A route made for a target or source that nobody configured. */
-    private void checkParameters(String kind, Set<String> known) {
+    private void checkParameters(String kind, Set<String> configured) {
         routes.files().forEach(file -> file.routes().stream()
                 .flatMap(route -> Stream.ofNullable(route.parameters().get(kind)))
-                .filter(name -> !known.contains(name))
+                .filter(name -> !configured.contains(name))
                 .forEach(name -> problems.add(file.path() + ": there is no hub." + kind + "s." + name)));
     }
 
@@ -166,7 +167,8 @@ final class SystemChecks {
                 .filter(parameters -> parameters.containsKey("path"))
                 .flatMap(parameters -> Stream.ofNullable(parameters.get("source")))
                 .filter(name -> settings.sources().containsKey(name) && settings.source(name).internal())
-                .forEach(name -> problems.add(file.path() + ": the source " + name + " is internal, no door leads to it")));
+                .map(name -> file.path() + ": the source " + name + " is internal, no door leads to it")
+                .forEach(problems::add));
     }
 
     private static boolean blank(String text) {
