@@ -1,6 +1,6 @@
 -- The lease moves on with the hand-over; several hubs take different rows.
 with due as (
-    update message_work set postponed = false, next_attempt_at = now() + interval '5 minutes'
+    update message_work set postponed = false, next_attempt_at = now() + cast(:#${bean:leases.message} as interval)
     where message_id in (select message_id from message_work
                          where next_attempt_at <= now()
                          order by next_attempt_at limit 1000 for update skip locked)

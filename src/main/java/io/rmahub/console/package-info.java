@@ -1,2 +1,2 @@
-/** Pages for operators, and the queries behind them. */
+/** Pages for people: the overview, the login, the API documents and what an error looks like. */
 package io.rmahub.console;

@@ -67,9 +67,9 @@ final class StockFixture implements AutoCloseable {
                 "hub.targets.head-office.events", "stock.difference-found.v1"))).bindOrCreate("hub", HubSettings.class);
         Subscriptions subscriptions = new Subscriptions(hub);
         // No broker is there: everything that is told waits in the outbox.
-        WorkDispatcher handOver = new WorkDispatcher(new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")));
+        WorkDispatcher handOver = new WorkDispatcher(new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")), hub);
         desk = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
-                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), clock), handOver,
+                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), hub, clock), handOver,
                 clock, List.of());
         StockSettings settings = new StockSettings(Duration.ofMinutes(15), Duration.ofHours(1));
         StockEvents events = new StockEvents(json);

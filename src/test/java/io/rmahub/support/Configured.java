@@ -1,5 +1,6 @@
 package io.rmahub.support;
 
+import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
 import io.rmahub.engine.settings.VerificationSettings;
 import java.io.IOException;
@@ -26,6 +27,11 @@ public final class Configured {
     /** What stands below {@code hub.sources.<name>:}. */
     public static SourceSettings source(String yaml) {
         return bind("source", yaml, SourceSettings.class);
+    }
+
+    /** What stands below {@code hub:}. */
+    public static HubSettings hub(String yaml) {
+        return bind("hub", yaml, HubSettings.class);
     }
 
     private static <T> T bind(String name, String yaml, Class<T> type) {

@@ -71,9 +71,10 @@ final class WarrantyFixture implements AutoCloseable {
                 "hub.targets.notices.events", "warranty.at-risk.v1,warranty.voided.v1")))
                 .bindOrCreate("hub", HubSettings.class);
         JdbcTemplate jdbc = database.jdbc;
-        Outbox outbox = new Outbox(jdbc, new Subscriptions(hub), new EventPayloadCache(json, jdbc), clock);
+        Outbox outbox = new Outbox(jdbc, new Subscriptions(hub), new EventPayloadCache(json, jdbc), hub,
+                clock);
         decisions = new DecisionService(database.transaction, new Settlements(jdbc, database.transaction), outbox,
-                new WorkDispatcher(queue), clock, List.of());
+                new WorkDispatcher(queue, hub), clock, List.of());
         ruleSets = new RuleSets(hub, jdbc, clock);
         TelemetryEvidence evidence = new TelemetryEvidence(jdbc, ruleSets);
         desk = new WarrantyService(new WarrantyStore(jdbc), new RecordColumns(jdbc, ruleSets), evidence);

@@ -30,6 +30,9 @@ final class SettingsFunction implements PropertiesFunction {
 
     @Override
     public String apply(String remainder) {
+        if (remainder.equals("processing.concurrency")) {
+            return String.valueOf(settings.processing().concurrency());
+        }
         String[] parts = remainder.split("\\.", 3);
         if (parts.length != 3) {
             throw new IllegalArgumentException("Expected hub:<target|fetch|poll|ledger>.<name>.<value>, not hub:" + remainder);

@@ -81,9 +81,9 @@ public class ApiKeys {
     public ApiKey ensure(String orgId, String name, Set<Scope> scopes, String key, boolean revive) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('api_key'))").query(row -> { });
         byte[] hash = KeyText.hash(key);
-        Optional<ApiKey> known = read(ByteBuffer.wrap(hash));
-        if (known.isPresent() && known.get().revokedAt() != null && !revive) {
-            return known.get();
+        Optional<ApiKey> existing = read(ByteBuffer.wrap(hash));
+        if (existing.isPresent() && existing.get().revokedAt() != null && !revive) {
+            return existing.get();
         }
         jdbc.sql("""
                         update api_key set revoked_at = ?

@@ -37,9 +37,9 @@ final class BootstrapAdminKey implements InitializingBean {
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException(PROPERTY + " is shorter than " + SHORTEST + " characters");
         }
-        ApiKey known = keys.ensure(settings.bootstrapOrg(), "bootstrap-admin", EnumSet.allOf(Scope.class), key, false);
-        if (known.revokedAt() != null) {
-            LOG.warn("{} was revoked at {} and lets nobody in", PROPERTY, known.revokedAt());
+        ApiKey ensured = keys.ensure(settings.bootstrapOrg(), "bootstrap-admin", EnumSet.allOf(Scope.class), key, false);
+        if (ensured.revokedAt() != null) {
+            LOG.warn("{} was revoked at {} and lets nobody in", PROPERTY, ensured.revokedAt());
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A usual bundle of scopes: what a person's roles grant, and what the ready-made keys are named after. Who may do what
- * to a case is the table of seed 003: all of these read, all but the executive report, support and service work
- * cases, support escalates, and its lead, managers and owners resolve.
+ * A usual bundle of scopes: what a person's roles grant, and what the ready-made keys are named after. Everybody reads
+ * cases; all but the executive report them; support and service work them; support escalates them; its lead, managers
+ * and owners resolve them.
  */
 public enum Role {
     ADMIN("admin", EnumSet.allOf(Scope.class)),

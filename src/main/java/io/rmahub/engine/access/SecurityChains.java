@@ -31,7 +31,7 @@ class SecurityChains {
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
             + "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** Sources prove themselves to the route, each in its own way, so nothing is done here. */
+    /** The doors verify their senders themselves, each source in its own way, so nothing is done here. */
     @Bean
     @Order(1)
     SecurityFilterChain doors() {
@@ -60,6 +60,7 @@ class SecurityChains {
         return withKeys(http.securityMatcher(path("/api/**")), keys, refusals)
                 .authorizeHttpRequests(rules -> rules
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
+                        .requestMatchers(reading("/api/docs/**")).permitAll()
                         .requestMatchers(reading("/api/ops/**")).hasAuthority(Scope.OPS_READ.text())
                         .requestMatchers(path("/api/ops/**")).hasAuthority(Scope.OPS_WRITE.text())
                         .requestMatchers(reading("/api/csp/**")).hasAuthority(Scope.SERVICE_READ.text())

@@ -1,2 +1,4 @@
-/** Who may do what: keys, users, scopes, the security filter chains and the audit of refusals. */
+/**
+ * Who may do what: machine keys, logins, roles and scopes, and the security chains that hold every path to them.
+ */
 package io.rmahub.engine.access;

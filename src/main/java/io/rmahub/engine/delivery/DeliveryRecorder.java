@@ -5,6 +5,7 @@ import io.rmahub.engine.jdbc.GroupCommit;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.engine.ledger.Acceptance;
 import io.rmahub.engine.ledger.Ledger;
+import io.rmahub.engine.settings.HubSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Records how attempts ended and lets the next delivery of each line go.
  *
- * <p>Only the holder of a delivery's newest attempt is heard: whoever lost its claim changes nothing.
+ * <p>An outcome counts only if it is that of the delivery's newest attempt: a caller whose lease had ended changes
+ * nothing.
  */
 @Component
 public final class DeliveryRecorder implements DisposableBean {
@@ -66,23 +68,26 @@ public final class DeliveryRecorder implements DisposableBean {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final WorkDispatcher handOver;
-    private final RedeliveryPolicy plan;
+    private final WorkDispatcher dispatcher;
+    private final RedeliveryPolicy redelivery;
     private final Receipts receipts;
     private final Outbox outbox;
     private final Ledger ledger;
+    private final HubSettings settings;
     private final Clock clock;
     private final GroupCommit<Attempt, Void> writer;
 
-    public DeliveryRecorder(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher handOver, RedeliveryPolicy plan,
-                    Receipts receipts, Outbox outbox, Ledger ledger, Clock clock) {
+    public DeliveryRecorder(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher dispatcher,
+                            RedeliveryPolicy redelivery, Receipts receipts, Outbox outbox, Ledger ledger,
+                            HubSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.handOver = handOver;
-        this.plan = plan;
+        this.dispatcher = dispatcher;
+        this.redelivery = redelivery;
         this.receipts = receipts;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.settings = settings;
         this.clock = clock;
         this.writer = new GroupCommit<>("outcome", 2, 128, this::write);
     }
@@ -91,22 +96,22 @@ public final class DeliveryRecorder implements DisposableBean {
     public void record(Attempt attempt) {
         writer.submit(attempt);
         if (attempt.delivered()) {
-            plan.delivered(attempt.delivery().target());
+            redelivery.delivered(attempt.delivery().target());
         }
     }
 
     private List<Void> write(List<Attempt> batch) {
         Written written = transaction.execute(status -> written(batch));
-        handOver.deliveries(written.queued());
+        dispatcher.deliveries(written.queued());
         written.messages().stream().filter(accepted -> !accepted.duplicate())
-                .forEach(accepted -> handOver.message(accepted.id(), accepted.source()));
+                .forEach(accepted -> dispatcher.message(accepted.id(), accepted.source()));
         return Collections.nCopies(batch.size(), null);
     }
 
     private Written written(List<Attempt> batch) {
         List<Attempt> delivered = batch.stream().filter(Attempt::delivered).toList();
         Set<UUID> done = done(delivered);
-        UnnestBatch.of(batch.stream().filter(a -> !a.delivered()).map(plan::after).toList())
+        UnnestBatch.of(batch.stream().filter(a -> !a.delivered()).map(redelivery::after).toList())
                 .add("uuid", f -> f.attempt().delivery().id()).add("integer", f -> f.attempt().delivery().attempt())
                 .add("text", f -> f.nextAttempt() == null ? "DEAD" : "RETRY")
                 .add("integer", RedeliveryPolicy.Planned::attemptsUsed)
@@ -122,7 +127,7 @@ public final class DeliveryRecorder implements DisposableBean {
         if (delivered.isEmpty()) {
             return new Written(List.of(), List.of());
         }
-        Consequences consequences = receipts.tell(delivered.stream()
+        Consequences consequences = receipts.dispatch(delivered.stream()
                 .filter(a -> a.answer() != null && done.contains(a.delivery().id())).toList(), clock.instant());
         List<QueuedDelivery> next = new ArrayList<>(nextInLine(delivered));
         next.addAll(outbox.write(consequences.events()));
@@ -140,7 +145,7 @@ public final class DeliveryRecorder implements DisposableBean {
         return UnnestBatch.of(delivered)
                 .add("text", a -> a.delivery().target()).add("uuid", a -> a.delivery().lineId())
                 .query(jdbc, NEXT_IN_LINE, (row, n) -> new QueuedDelivery(row.getObject("id", UUID.class),
-                        row.getString("target"), row.getInt("attempts")), Outbox.QUEUE_LEASE.toSeconds() + " seconds");
+                        row.getString("target"), row.getInt("attempts")), settings.delivery().queueLease().toString());
     }
 
     @Override

@@ -23,13 +23,14 @@ public final class DeliverySearch {
                        order by p.seq limit 1) end as held_by
             from delivery d
             where d.org_id = ? and (?::text is null or d.status = ?) and (?::text is null or d.target = ?)
+              and d.id < ?
             order by d.id desc limit ?""";
 
     private static final String DONE = """
             select id, target, subject, type, status, attempts, null::timestamptz as next_attempt_at,
                    null as cause, null as last_error, message_id, created_at, done_at, null::uuid as held_by
             from delivery_done
-            where org_id = ? and status = ? and (?::text is null or target = ?)
+            where org_id = ? and status = ? and (?::text is null or target = ?) and id < ?
             order by id desc limit ?""";
 
     private static final String COUNTS = """
@@ -37,7 +38,11 @@ public final class DeliverySearch {
                    min(next_attempt_at) as next_attempt_at
             from delivery where org_id = ? group by target, status, cause order by target, status, cause""";
 
+    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
     /**
+     * A delivery without its calls.
+     *
      * @param heldBy the delivery in front of it in its line, while {@code PENDING}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,12 +67,14 @@ public final class DeliverySearch {
      * Newest first.
      *
      * @param status {@code DELIVERED} or {@code DISCARDED} for done ones; an open status, or null for all open ones
+     * @param before only deliveries older than this one; null to begin with the newest
      */
-    public List<DeliveryView> find(String orgId, String status, String target, int limit) {
+    public List<DeliveryView> find(String orgId, String status, String target, UUID before, int limit) {
+        UUID below = before == null ? LAST : before;
         boolean done = "DELIVERED".equals(status) || "DISCARDED".equals(status);
         return done
-                ? jdbc.query(DONE, DeliverySearch::view, orgId, status, target, target, limit)
-                : jdbc.query(OPEN, DeliverySearch::view, orgId, status, status, target, target, limit);
+                ? jdbc.query(DONE, DeliverySearch::view, orgId, status, target, target, below, limit)
+                : jdbc.query(OPEN, DeliverySearch::view, orgId, status, status, target, target, below, limit);
     }
 
     /** Open deliveries by target, status and cause. */

@@ -18,8 +18,8 @@ public final class EventPayloadCache {
     private static final int REMEMBERED = 5_000;
 
     /**
-     * In order of use, the oldest go. An event is read some times at once and never again, so a cache that admits by
-     * frequency would keep what is done and refuse what comes.
+     * Least recently used go first. An event is read a few times right after it was written and never again, so a cache
+     * that evicts by frequency would hold old events and refuse new ones.
      */
     private final Map<UUID, JsonNode> recent = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -37,12 +37,12 @@ public final class EventPayloadCache {
 
     /** The event's payload; must not be changed by the caller. */
     public JsonNode of(UUID eventId) {
-        JsonNode known = recent.get(eventId);
-        if (known == null) {
-            known = read(eventId);
-            recent.put(eventId, known);
+        JsonNode payload = recent.get(eventId);
+        if (payload == null) {
+            payload = read(eventId);
+            recent.put(eventId, payload);
         }
-        return known;
+        return payload;
     }
 
     /** Keeps the payload at hand and returns its text. */

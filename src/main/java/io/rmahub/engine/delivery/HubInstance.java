@@ -21,7 +21,7 @@ public final class HubInstance {
         Path file = settings.dataDir().resolve("instance-id");
         try {
             Files.createDirectories(settings.dataDir());
-            // A kill may have come between its making and its writing.
+            // The process may have been killed between creating the file and writing it.
             if (Files.notExists(file) || Files.size(file) == 0) {
                 Files.writeString(file, UUID.randomUUID().toString());
             }

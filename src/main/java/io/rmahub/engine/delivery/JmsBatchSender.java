@@ -30,11 +30,11 @@ public final class JmsBatchSender implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(JmsBatchSender.class);
     private static final int BUFFER = 50_000;
     private static final int MAX_BATCH = 500;
-    /** So many pieces at once are a rush. Then the next batch may gather: a transaction costs as much for one as for fifty. */
+    /** After a batch of this size the next one is given time to grow: a transaction costs the same for one and fifty. */
     private static final int RUSH = 20;
     private static final long GATHER_MILLIS = 50;
 
-    /** So many pieces share a message: few enough that a slow one does not hold up many others. */
+    /** Most pieces that share a message: few enough that a slow one does not hold up many others. */
     private static final int MAX_TOGETHER = 8;
 
     /**

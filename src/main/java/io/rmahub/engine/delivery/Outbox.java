@@ -2,8 +2,8 @@ package io.rmahub.engine.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.UnnestBatch;
+import io.rmahub.engine.settings.HubSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,21 +38,21 @@ public final class Outbox {
             select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
                                  ?::timestamptz[])""";
 
-    /** Handed-over work that nobody reported on within this time is handed over again. */
-    static final Duration QUEUE_LEASE = Duration.ofMinutes(5);
-
     private record Planned(UUID id, DomainEvent event, String target, int rankInLine) {
     }
 
     private final JdbcTemplate jdbc;
     private final Subscriptions subscriptions;
     private final EventPayloadCache payloads;
+    private final HubSettings settings;
     private final Clock clock;
 
-    public Outbox(JdbcTemplate jdbc, Subscriptions subscriptions, EventPayloadCache payloads, Clock clock) {
+    public Outbox(JdbcTemplate jdbc, Subscriptions subscriptions, EventPayloadCache payloads, HubSettings settings,
+                  Clock clock) {
         this.jdbc = jdbc;
         this.subscriptions = subscriptions;
         this.payloads = payloads;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -60,7 +60,8 @@ public final class Outbox {
     public List<QueuedDelivery> write(List<DomainEvent> events) {
         UnnestBatch.of(events)
                 .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId).add("text", DomainEvent::aggregateType)
-                .add("text", DomainEvent::subject).add("text", DomainEvent::type).add("text", event -> payloads.remember(event))
+                .add("text", DomainEvent::subject).add("text", DomainEvent::type)
+                .add("text", event -> payloads.remember(event))
                 .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
                 .update(jdbc, EVENTS);
         return insert(plan(events));
@@ -87,8 +88,9 @@ public final class Outbox {
                 .add("text", p -> p.event().type()).add("timestamptz", p -> now)
                 .add("integer", Planned::rankInLine)
                 .query(jdbc, DELIVERIES, (row, n) -> "QUEUED".equals(row.getString("status"))
-                                ? new QueuedDelivery(row.getObject("id", UUID.class), row.getString("target"), 0) : null,
-                        QUEUE_LEASE.toSeconds() + " seconds").stream()
+                                ? new QueuedDelivery(row.getObject("id", UUID.class), row.getString("target"), 0)
+                                : null,
+                        settings.delivery().queueLease().toString()).stream()
                 .filter(Objects::nonNull).toList();
     }
 }

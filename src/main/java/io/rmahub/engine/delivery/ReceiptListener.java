@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Wants to know what targets answer. A target's configuration says which of its answers are meant for whom:
+ * Is given what targets answer. A target's configuration says which of its answers go to which listener:
  * {@code settings.receipts.<meaning>.event} names the event (or several, a blank between them) and {@code .id} where
- * the answer holds the target's own id. Every bean of this kind is found by its meaning.
+ * the answer holds the target's own id. A listener is found by its meaning.
  */
 public interface ReceiptListener {
 

@@ -1,6 +1,7 @@
 package io.rmahub.engine.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.engine.settings.HubSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Replays {
                                                order by seq limit 1)
             returning id, target""";
 
-    /** The quarantine is undone: the outcome goes, the tally is taken back, the message is work again. */
+    /** Undoes a quarantine: deletes the outcome, counts it back in the tally and puts the message into the work list. */
     private static final String RESUBMIT = """
             with gone as (
                 delete from message_outcome where message_id = ? and org_id = ? and state = 'QUARANTINED'
@@ -54,20 +55,21 @@ public final class Replays {
     private static final String AUDIT = """
             insert into replay_audit (id, org_id, at, actor, kind, subject_id, note) values (?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String LEASE = Outbox.QUEUE_LEASE.toSeconds() + " seconds";
-
     private record Line(UUID id, String target, UUID lineId) {
     }
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
+    private final HubSettings settings;
     private final Clock clock;
 
-    public Replays(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher handOver, Clock clock) {
+    public Replays(JdbcTemplate jdbc, TransactionTemplate transaction, WorkDispatcher dispatcher, HubSettings settings,
+                   Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -75,13 +77,14 @@ public final class Replays {
     public boolean redrive(String orgId, UUID deliveryId, String actor, String note) {
         List<QueuedDelivery> queued = transaction.execute(status -> {
             List<QueuedDelivery> found = jdbc.query(REDRIVE, (row, number) ->
-                    new QueuedDelivery(row.getObject(1, UUID.class), row.getString(2), 0), LEASE, deliveryId, orgId);
+                    new QueuedDelivery(row.getObject(1, UUID.class), row.getString(2), 0), deliveryLease(), deliveryId,
+                    orgId);
             if (!found.isEmpty()) {
                 audit(orgId, actor, "redrive", deliveryId, note);
             }
             return found;
         });
-        handOver.deliveriesAgain(queued, round());
+        dispatcher.deliveriesAgain(queued, round());
         return !queued.isEmpty();
     }
 
@@ -96,28 +99,33 @@ public final class Replays {
             audit(orgId, actor, "discard", deliveryId, note);
             return jdbc.query(WAKE_LINE, (row, number) ->
                             new QueuedDelivery(row.getObject(1, UUID.class), row.getString(2), 0),
-                    LEASE, gone.get(0).target(), gone.get(0).lineId());
+                    deliveryLease(), gone.get(0).target(), gone.get(0).lineId());
         });
         if (next == null) {
             return false;
         }
-        handOver.deliveriesAgain(next, round());
+        dispatcher.deliveriesAgain(next, round());
         return true;
     }
 
     /** Processes a quarantined message anew; false if there is no such one in this organisation. */
     public boolean resubmit(String orgId, UUID messageId, String actor, String note) {
         boolean found = Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean undone = !jdbc.queryForList(RESUBMIT, UUID.class, messageId, orgId, LEASE).isEmpty();
+            boolean undone = !jdbc.queryForList(RESUBMIT, UUID.class, messageId, orgId,
+                    settings.processing().queueLease().toString()).isEmpty();
             if (undone) {
                 audit(orgId, actor, "resubmit", messageId, note);
             }
             return undone;
         }));
         if (found) {
-            handOver.messageAgain(messageId, null, round());
+            dispatcher.messageAgain(messageId, null, round());
         }
         return found;
+    }
+
+    private String deliveryLease() {
+        return settings.delivery().queueLease().toString();
     }
 
     private void audit(String orgId, String actor, String kind, UUID subject, String note) {

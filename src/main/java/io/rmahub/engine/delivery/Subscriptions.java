@@ -73,7 +73,8 @@ public final class Subscriptions {
     private static Condition condition(String property, String key, String value) {
         String[] words = key.strip().split("\\s+", 2);
         try {
-            return new Condition(words.length == 2 ? words[0] : null, JsonPointer.compile(words[words.length - 1]), value);
+            String type = words.length == 2 ? words[0] : null;
+            return new Condition(type, JsonPointer.compile(words[words.length - 1]), value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(property + ": " + key
                     + " is no JSON pointer; in YAML it is written in quotes and brackets, as \"[/data/field]\"", e);

@@ -2,6 +2,7 @@ package io.rmahub.engine.delivery;
 
 import io.rmahub.engine.delivery.JmsBatchSender.BatchGroup;
 import io.rmahub.engine.delivery.JmsBatchSender.Work;
+import io.rmahub.engine.settings.HubSettings;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -13,18 +14,18 @@ public final class WorkDispatcher {
     /** Messages to be processed. */
     public static final String PROCESS_QUEUE = "hub.process";
     private static final String DELIVER_QUEUE = "hub.deliver.";
-    /** As the process route has. What processing waits for takes long, so a dozen at once are not lined up behind each other. */
-    private static final int PROCESSORS = 16;
-    /** Calls of one target are short and alike; that the broker has less to do counts for more. */
-    private static final int CALLERS = 1;
+    /** Calls of one target are short and alike: they share a message as soon as there are two. */
+    private static final int MESSAGES_BEFORE_SHARING = 1;
 
     private final JmsBatchSender queue;
+    private final int processors;
 
-    public WorkDispatcher(JmsBatchSender queue) {
+    public WorkDispatcher(JmsBatchSender queue, HubSettings settings) {
         this.queue = queue;
+        this.processors = settings.processing().concurrency();
     }
 
-    /** Hands a just accepted message over. In a rush it shares its way with others of its source: they wait for the same. */
+    /** Hands a just accepted message over. In a rush it shares a JMS message with others of its source. */
     public void message(UUID id, String source) {
         queue.send(new Work(PROCESS_QUEUE, id.toString(), id.toString(), group(source)));
     }
@@ -38,10 +39,12 @@ public final class WorkDispatcher {
         queue.send(new Work(PROCESS_QUEUE, id.toString(), id + ":" + round, source == null ? null : group(source)));
     }
 
-    private static BatchGroup group(String source) {
-        return new BatchGroup(source, PROCESSORS);
+    /** What processing waits for takes long: each consumer gets a message before two share one. */
+    private BatchGroup group(String source) {
+        return new BatchGroup(source, processors);
     }
 
+    /** Hands over deliveries that are first in their lines now. */
     public void deliveries(List<QueuedDelivery> queued) {
         queued.forEach(delivery -> send(delivery, String.valueOf(delivery.attempts())));
     }
@@ -53,6 +56,6 @@ public final class WorkDispatcher {
 
     private void send(QueuedDelivery delivery, String round) {
         queue.send(new Work(DELIVER_QUEUE + delivery.target(), delivery.id().toString(), delivery.id() + ":" + round,
-                new BatchGroup(delivery.target(), CALLERS)));
+                new BatchGroup(delivery.target(), MESSAGES_BEFORE_SHARING)));
     }
 }

@@ -1,2 +1,5 @@
-/** The way out: outbox, order within a line, leases, retries, dead letters, and the hand-over to the broker. */
+/**
+ * The outbox and what becomes of it: events, one delivery for each target that wants them, hand-over to the broker,
+ * leases, outcomes, receipts and replays.
+ */
 package io.rmahub.engine.delivery;

@@ -31,7 +31,7 @@ final class Acknowledgement {
             case "id" -> (acceptance.duplicate() ? acceptance.duplicateOf() : acceptance.id()).toString();
             case "state" -> acceptance.duplicate() ? "duplicate" : "accepted";
             default -> {
-                String text = Fields.text(event, place.group(2));
+                String text = BodyFields.text(event, place.group(2));
                 yield text == null ? "" : text;
             }
         };

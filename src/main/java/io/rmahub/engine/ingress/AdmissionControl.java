@@ -15,13 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AdmissionControl {
 
-    /** So many requests at once are a rush; a steady stream seldom has more than one or two inside. */
+    /** Requests at the doors from which on others hold back; a steady stream seldom has more than one or two. */
     private static final int RUSH = 6;
     private static final Duration SLOT = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final AtomicInteger inside = new AtomicInteger();
-    /** Who holds it waits for the next slot. The others sleep: a hundred threads that look again would cost as much as the doors. */
+    /**
+     * One thread at a time looks whether the next slot has come; the others block on this lock. A hundred threads that
+     * look would cost as much as the doors.
+     */
     private final ReentrantLock turnstile = new ReentrantLock();
     private long nextSlot = System.nanoTime();
 

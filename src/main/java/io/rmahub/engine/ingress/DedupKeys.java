@@ -66,7 +66,7 @@ final class DedupKeys {
 
     private static List<String> values(SourceSettings source, JsonNode body, Map<String, List<String>> headers) {
         for (DedupKey key : source.dedup()) {
-            if (key.when().entrySet().stream().allMatch(c -> c.getValue().equals(Fields.text(body, c.getKey())))) {
+            if (key.when().entrySet().stream().allMatch(c -> c.getValue().equals(BodyFields.text(body, c.getKey())))) {
                 return present(key, body, headers);
             }
         }
@@ -79,7 +79,7 @@ final class DedupKeys {
         for (String field : key.fields()) {
             boolean optional = field.endsWith("?");
             String name = optional ? field.substring(0, field.length() - 1) : field;
-            String value = name.startsWith(HEADER) ? single(headers, name) : Fields.text(body, name);
+            String value = name.startsWith(HEADER) ? single(headers, name) : BodyFields.text(body, name);
             if (value != null) {
                 values.add(name);
                 values.add(value);

@@ -9,14 +9,12 @@ import io.rmahub.engine.delivery.WorkDispatcher;
 import io.rmahub.engine.ingress.verification.InboundRequest;
 import io.rmahub.engine.ingress.verification.Verified;
 import io.rmahub.engine.ledger.Acceptance;
-import io.rmahub.engine.ledger.BusinessKey;
 import io.rmahub.engine.ledger.Inbound;
 import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
 import io.rmahub.engine.web.Problem;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,63 +38,64 @@ public final class Door {
 
     private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-    private final Map<String, OpenDoor> doors = new HashMap<>();
+    private final Map<String, SourceDoor> doors = new HashMap<>();
     private final PostedBody bodies;
     private final Ledger ledger;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final AccessAudit audit;
-    private final AdmissionControl pressure;
+    private final AdmissionControl admission;
     private final ObjectMapper json;
     private final Clock clock;
 
-    /** Fails if an enabled source has no sound settings. */
-    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher handOver, AccessAudit audit,
-                AdmissionControl pressure, ObjectMapper json, Clock clock) {
+    /** Fails if an enabled source has no sound settings; an internal one has no door. */
+    public Door(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher dispatcher, AccessAudit audit,
+                AdmissionControl admission, ObjectMapper json, Clock clock) {
         this.bodies = bodies;
         this.ledger = ledger;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.audit = audit;
-        this.pressure = pressure;
+        this.admission = admission;
         this.json = json;
         this.clock = clock;
         settings.sources().forEach((name, source) -> {
-            if (source.enabled()) {
-                doors.put(name, OpenDoor.of(name, source, settings.maskedHeaders()));
+            if (source.enabled() && !source.internal()) {
+                doors.put(name, SourceDoor.of(name, source, settings.maskedHeaders()));
             }
         });
     }
 
     /** Handles one request to the door of the named source; never throws. */
     public DoorAnswer accept(String name, RawRequest request) {
-        pressure.enter();
+        admission.enter();
         try {
             return answer(name, request);
         } finally {
-            pressure.leave();
+            admission.leave();
         }
     }
 
     private DoorAnswer answer(String name, RawRequest request) {
-        OpenDoor door = doors.get(name);
+        SourceDoor door = doors.get(name);
         if (door == null) {
             return DoorAnswer.problem(new Problem(404, "Not Found", "No such source is open here"));
         }
         if (door.isProbe(request)) {
-            return Probes.answer(door, request);
+            return ProbeAnswer.of(door, request);
         }
         if (!door.messages().contains(request.method())) {
             return DoorAnswer.problem(new Problem(405, "Method Not Allowed", "This door takes " + door.allowed()))
                     .with("Allow", door.allowed());
         }
         Verified verified = door.verification().verify(new InboundRequest(request.body(), request.headers(),
-                request.query(), request.pathToken(), request.remoteAddress(), request.clientSubject(), clock.instant()));
+                request.query(), request.pathToken(), request.remoteAddress(), request.clientSubject(),
+                clock.instant()));
         if (verified instanceof Verified.Refused refused) {
             audit.refused(name, refused.reason(), request.remoteAddress(), null);
             return DoorAnswer.problem(new Problem(401, "Unauthorized", "The request could not be verified"))
                     .with("WWW-Authenticate", door.verification().challenge());
         }
-        byte[] message = request.method().equals(OpenDoor.GET)
-                ? QueryMessage.of(request.query(), door.verification().parameters()) : request.body();
+        byte[] message = request.method().equals(SourceDoor.GET)
+                ? QueryStringMessage.of(request.query(), door.verification().parameters()) : request.body();
         Optional<JsonNode> event = bodies.read(door.source(), message);
         if (event.isEmpty()) {
             return DoorAnswer.problem(new Problem(400, "Bad Request",
@@ -105,12 +104,12 @@ public final class Door {
         return commit(door, request, message, event.get());
     }
 
-    private DoorAnswer commit(OpenDoor door, RawRequest request, byte[] message, JsonNode event) {
+    private DoorAnswer commit(SourceDoor door, RawRequest request, byte[] message, JsonNode event) {
         SourceSettings source = door.source();
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         var inbound = new Inbound(id, source.orgId(), door.name(), clock.instant(),
                 DedupKeys.of(door.name(), source, event, message, request.headers()), request.contentType(),
-                headers(door, request), message, request.remoteAddress(), keys(source, event));
+                headers(door, request), message, request.remoteAddress(), BodyFields.keys(source, event));
         Acceptance acceptance;
         try {
             acceptance = ledger.accept(inbound);
@@ -120,26 +119,16 @@ public final class Door {
                     "The message could not be stored; send it again")).with("Retry-After", "5");
         }
         if (!acceptance.duplicate()) {
-            handOver.message(id, door.name());
+            dispatcher.message(id, door.name());
         }
         return Acknowledgement.of(source.response(), acceptance, event);
     }
 
-    private static List<BusinessKey> keys(SourceSettings source, JsonNode event) {
-        List<BusinessKey> keys = new ArrayList<>();
-        source.keys().forEach((kind, field) -> {
-            String value = Fields.text(event, field);
-            if (value != null) {
-                keys.add(new BusinessKey(kind, value));
-            }
-        });
-        return keys;
-    }
-
     /** The headers as JSON; a masked one keeps its name, so that one sees that it was sent. */
-    private String headers(OpenDoor door, RawRequest request) {
+    private String headers(SourceDoor door, RawRequest request) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
-        request.headers().forEach((name, values) -> kept.put(name, door.masked().contains(name) ? List.of("***") : values));
+        request.headers().forEach((name, values) ->
+                kept.put(name, door.masked().contains(name) ? List.of("***") : values));
         try {
             return json.writeValueAsString(kept);
         } catch (JsonProcessingException e) {

@@ -48,7 +48,8 @@ public final class PostedBody {
             case -1 -> Optional.empty();
             case '{' -> how.formats().contains(Format.JSON) ? json(body) : Optional.empty();
             case '[' -> how.formats().contains(Format.LIST) ? json(body) : Optional.empty();
-            case '<', 0xfe, 0xff -> how.formats().contains(Format.XML) ? XmlBody.read(body, how.arrays()) : Optional.empty();
+            case '<', 0xfe, 0xff -> how.formats().contains(Format.XML)
+                    ? XmlBody.read(body, how.arrays()) : Optional.empty();
             default -> how.formats().contains(Format.FORM) ? form(body) : Optional.empty();
         };
         return read.flatMap(event -> unwrapped((ObjectNode) event, how));
@@ -112,7 +113,8 @@ public final class PostedBody {
         if (text.startsWith("<")) {
             return XmlBody.read(text, arrays);
         }
-        return text.startsWith("{") || text.startsWith("[") ? json(text.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+        return text.startsWith("{") || text.startsWith("[")
+                ? json(text.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** A name with white space or markup in it was no form field: this keeps XML and prose out. */

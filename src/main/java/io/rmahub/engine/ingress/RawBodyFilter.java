@@ -106,8 +106,8 @@ public final class RawBodyFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Gives the bytes again, and nothing that those behind would refuse with an error of their own: no parameters, and
-     * no header with control characters, such as one in UTF-8 is for them. The door reads both from the attributes.
+     * The request with its body to be read once more, and without what Camel or the container would refuse or decode:
+     * it has no parameters, and no header with control characters. The door reads both from the attributes.
      */
     private static final class RawRequestWrapper extends HttpServletRequestWrapper {
 
@@ -185,7 +185,7 @@ public final class RawBodyFilter extends OncePerRequestFilter {
             }
         }
 
-        /** Not told to those behind: Camel would decode a form once more, and fail where it is broken. */
+        /** Hidden: Camel would decode a form once more, and fail where it is malformed. */
         @Override
         public String getContentType() {
             return null;

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ public final class TokenEndpoint {
 
     public TokenEndpoint(HubSettings settings, AccessAudit audit, Clock clock) {
         this.issuer = new TokenIssuer(settings.sources().values().stream().filter(SourceSettings::enabled)
-                .map(SourceSettings::verification).toList());
+                .map(SourceSettings::verification).filter(Objects::nonNull).toList());
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,7 +86,8 @@ public final class TokenEndpoint {
                 String pair = new String(Base64.getDecoder().decode(sent.substring(BASIC.length()).strip()),
                         StandardCharsets.UTF_8);
                 int colon = Math.max(pair.indexOf(':'), 0);
-                Client client = new Client(pair.substring(0, colon), pair.substring(Math.min(colon + 1, pair.length())));
+                Client client = new Client(pair.substring(0, colon),
+                        pair.substring(Math.min(colon + 1, pair.length())));
                 clients.add(client);
                 clients.add(new Client(decoded(client.id()), decoded(client.secret())));
             } catch (IllegalArgumentException e) {
@@ -101,7 +103,8 @@ public final class TokenEndpoint {
         try {
             for (String pair : new String(body, StandardCharsets.UTF_8).strip().split("&")) {
                 int equals = pair.indexOf('=');
-                if (equals > 0 && form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
+                if (equals > 0 && form.put(decoded(pair.substring(0, equals)),
+                        decoded(pair.substring(equals + 1))) != null) {
                     return Optional.empty();
                 }
             }

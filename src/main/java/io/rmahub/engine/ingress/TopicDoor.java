@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.delivery.WorkDispatcher;
 import io.rmahub.engine.ledger.Acceptance;
-import io.rmahub.engine.ledger.BusinessKey;
 import io.rmahub.engine.ledger.Inbound;
 import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,15 +29,16 @@ public final class TopicDoor {
     private final HubSettings settings;
     private final PostedBody bodies;
     private final Ledger ledger;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final ObjectMapper json;
     private final Clock clock;
 
-    TopicDoor(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher handOver, ObjectMapper json, Clock clock) {
+    TopicDoor(HubSettings settings, PostedBody bodies, Ledger ledger, WorkDispatcher dispatcher, ObjectMapper json,
+              Clock clock) {
         this.settings = settings;
         this.bodies = bodies;
         this.ledger = ledger;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.json = json;
         this.clock = clock;
     }
@@ -52,20 +51,16 @@ public final class TopicDoor {
      */
     public Acceptance accept(String name, byte[] body, Map<String, String> headers, String origin) {
         SourceSettings source = settings.source(name);
+        if (source.internal()) {
+            throw new IllegalArgumentException("The source " + name + " is internal: no topic leads to it");
+        }
         JsonNode read = bodies.read(source, body).orElse(NullNode.getInstance());
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
-        List<BusinessKey> keys = new ArrayList<>();
-        source.keys().forEach((kind, field) -> {
-            String value = Fields.text(read, field);
-            if (value != null) {
-                keys.add(new BusinessKey(kind, value));
-            }
-        });
         Acceptance acceptance = ledger.accept(new Inbound(id, source.orgId(), name, clock.instant(),
                 DedupKeys.of(name, source, read, body, lists(headers)), headers.get("content-type"),
-                text(headers), body, origin, keys));
+                text(headers), body, origin, BodyFields.keys(source, read)));
         if (!acceptance.duplicate()) {
-            handOver.message(id, name);
+            dispatcher.message(id, name);
         }
         return acceptance;
     }

@@ -33,7 +33,8 @@ final class XmlBody {
     private static final String BYTE_ORDER_MARK = "\ufeff";
     /** As far as the declaration of the encoding reaches. */
     private static final int HEAD = 200;
-    private static final Pattern ENCODING = Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
+    private static final Pattern ENCODING = Pattern.compile(
+            "^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
@@ -44,7 +45,10 @@ final class XmlBody {
         this.arrays = arrays;
     }
 
-    /** In the encoding that the document declares (XML 1.0, section 4.3.3 and appendix F). Empty if it is not well-formed. */
+    /**
+     * Reads it in the encoding that the document declares (XML 1.0, section 4.3.3 and appendix F). Empty if it is not
+     * well-formed.
+     */
     static Optional<JsonNode> read(byte[] document, Set<String> arrays) {
         try {
             // Decoded here and not by the JDK's reader: that one prints every wrong byte to the console.
@@ -70,7 +74,8 @@ final class XmlBody {
     /** A document as text: what it declares of its encoding is no longer true. */
     static Optional<JsonNode> read(String document, Set<String> arrays) {
         try {
-            return Optional.of(new XmlBody(FACTORY.createXMLStreamReader(new StringReader(document)), arrays).document());
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(document));
+            return Optional.of(new XmlBody(xml, arrays).document());
         } catch (XMLStreamException | RuntimeException e) {
             // The JDK's reader answers some broken documents with other exceptions than its own.
             return Optional.empty();

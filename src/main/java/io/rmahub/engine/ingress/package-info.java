@@ -1,4 +1,4 @@
 /**
- * The doors: raw bytes, verification, deduplication key, one commit to the ledger, and the answer that a sender wants.
+ * The ways in: HTTP and topic doors, which read, verify and commit a message before they answer.
  */
 package io.rmahub.engine.ingress;

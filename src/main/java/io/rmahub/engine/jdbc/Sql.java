@@ -13,7 +13,7 @@ public final class Sql {
     private Sql() {
     }
 
-    /** Whoever uses the same words waits until this transaction has ended. */
+    /** Another transaction that locks the same words waits until this one has ended. */
     public static void lock(JdbcTemplate sql, String... words) {
         sql.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> { }, String.join("\u001f", words));
     }

@@ -1,5 +1,2 @@
-/**
- * Statements that take a whole batch, commits that callers share, and locks that hold for all hubs, within Spring's
- * transactions.
- */
+/** What statements share: batches by {@code unnest}, group commit, arrays, and a lock for one hub of many. */
 package io.rmahub.engine.jdbc;

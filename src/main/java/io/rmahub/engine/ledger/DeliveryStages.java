@@ -50,7 +50,8 @@ final class DeliveryStages {
     private Map<UUID, List<Try>> tries(UUID[] messageIds) {
         List<UUID> deliveries = jdbc.queryForList("""
                 select id from delivery where message_id = any (?)
-                union all select id from delivery_done where message_id = any (?)""", UUID.class, messageIds, messageIds);
+                union all select id from delivery_done where message_id = any (?)""",
+                UUID.class, messageIds, messageIds);
         Map<UUID, List<Try>> tries = new HashMap<>();
         jdbc.query(TRIES, row -> {
             tries.computeIfAbsent(row.getObject("delivery_id", UUID.class), key -> new ArrayList<>())

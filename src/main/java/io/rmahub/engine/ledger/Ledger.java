@@ -4,7 +4,6 @@ import io.rmahub.engine.jdbc.GroupCommit;
 import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.engine.settings.HubSettings;
-import io.rmahub.engine.settings.LedgerSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +44,8 @@ public final class Ledger implements DisposableBean {
             with incoming as (
                 select * from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[],
                                      ?::bytea[], ?::text[], ?::uuid[])
-                as t(id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address, first_id)),
+                as t(id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address,
+                     first_id)),
             raw as (
                 insert into message
                 select id, org_id, source, received_at, dedup_key, content_type, headers, body, remote_address
@@ -71,14 +71,14 @@ public final class Ledger implements DisposableBean {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final LedgerSettings settings;
+    private final HubSettings settings;
     private final GroupCommit<Inbound, Acceptance> writer;
 
     public Ledger(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, HubSettings settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
-        this.settings = settings.ledger();
+        this.settings = settings;
         this.writer = new GroupCommit<>("accept", WRITERS, MAX_BATCH, this::write);
     }
 
@@ -96,7 +96,7 @@ public final class Ledger implements DisposableBean {
         if (batch.isEmpty()) {
             return List.of();
         }
-        DedupSlots slots = DedupSlots.at(clock.instant(), settings.dedupWindow());
+        DedupSlots slots = DedupSlots.at(clock.instant(), settings.ledger().dedupWindow());
         Map<UUID, UUID> repeats = repeats(batch, slots);
         insert(batch, repeats);
         return batch.stream().map(in -> new Acceptance(in.id(), in.source(), repeats.get(in.id()))).toList();
@@ -115,9 +115,9 @@ public final class Ledger implements DisposableBean {
         if (repeated.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, List<UUID>> known = messagesOfKeys(repeated, slots);
+        Map<UUID, List<UUID>> byKey = messagesOfKeys(repeated, slots);
         Map<UUID, UUID> result = new HashMap<>();
-        repeated.forEach(in -> result.put(in.id(), known.get(in.dedupKey()).stream()
+        repeated.forEach(in -> result.put(in.id(), byKey.get(in.dedupKey()).stream()
                 .filter(id -> !id.equals(in.id())).findFirst().orElseThrow()));
         return result;
     }
@@ -126,12 +126,12 @@ public final class Ledger implements DisposableBean {
     private Map<UUID, List<UUID>> messagesOfKeys(List<Inbound> repeated, DedupSlots slots) {
         Set<Integer> all = new HashSet<>(slots.current());
         all.addAll(slots.earlier());
-        Map<UUID, List<UUID>> known = new HashMap<>();
+        Map<UUID, List<UUID>> byKey = new HashMap<>();
         jdbc.query(MESSAGES_OF_KEYS, row -> {
-            known.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
+            byKey.computeIfAbsent(row.getObject(1, UUID.class), key -> new ArrayList<>())
                     .add(row.getObject(2, UUID.class));
         }, SqlArray.of("integer", all), SqlArray.of("uuid", repeated.stream().map(Inbound::dedupKey).toList()));
-        return known;
+        return byKey;
     }
 
     private record KeyRow(UUID messageId, String orgId, BusinessKey key) {
@@ -148,7 +148,7 @@ public final class Ledger implements DisposableBean {
                     .add("bytea", Inbound::body).add("text", Inbound::remoteAddress)
                     .add("uuid", in -> repeats.get(in.id()))
                     .bind(statement, 1);
-            statement.setString(next++, settings.lease().toMillis() + " milliseconds");
+            statement.setString(next++, settings.processing().firstLease().toString());
             UnnestBatch.of(keys)
                     .add("uuid", KeyRow::messageId).add("text", KeyRow::orgId)
                     .add("text", row -> row.key().kind()).add("text", row -> row.key().value())

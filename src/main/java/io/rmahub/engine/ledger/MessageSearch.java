@@ -22,10 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class MessageSearch {
 
-    /** Newest first. The last branch finds what was accepted but has not been read yet. */
+    /** Newest first. The last branch finds messages that wait and whose keys nobody has extracted yet, by their text. */
     private static final String IDS = """
             with named as (
-                select message_id as id from message_key where org_id = ? and value = ? order by message_id desc limit 500),
+                select message_id as id from message_key where org_id = ? and value = ?
+                order by message_id desc limit 500),
             hits as (
                 select id from named
                 union select message_id from message_outcome

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Closes accounts. {@link #take} and {@link #record} belong to one transaction; whoever took a message may act on
- * it, everybody else finds nothing and does nothing: that is what makes effects happen once.
+ * Accounts for messages. {@link #take} and {@link #record} belong to one transaction: a message can be taken out of
+ * the work list once, and only who took it acts on it. That is what makes effects happen once.
  */
 @Component
 public final class Settlements implements DisposableBean {

@@ -1,2 +1,2 @@
-/** The account of messages: each is accepted once, found by its keys, and settled in exactly one state. */
+/** Every message that came in, with its stages and what became of it; accepted − accounted − waiting is zero. */
 package io.rmahub.engine.ledger;

@@ -85,7 +85,7 @@ public final class Schemas {
 
     /**
      * What does not fit the type's schema; empty when all does. A type without a schema is a violation of
-     * {@code /type}, because an unchecked message must not pass as a checked one. At most 20 are told.
+     * {@code /type}, because an unchecked message must not pass as a checked one. At most 20 are named.
      */
     public List<Violation> validate(String type, JsonNode message) {
         JsonSchema schema = type == null ? null : schemas.get(type);
@@ -126,7 +126,8 @@ public final class Schemas {
         String name = file.getFileName().toString();
         String type = content.at("/properties/type/const").asText();
         if (!name.equals(type.replaceFirst("\\.", "-") + SUFFIX)) {
-            throw new IllegalStateException(file + ": the file name does not agree with properties.type.const, \"" + type + "\"");
+            throw new IllegalStateException(
+                    file + ": the file name does not agree with properties.type.const, \"" + type + "\"");
         }
         return type;
     }

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs decisions. One transaction takes the messages out of the work list, lets the handlers of their types decide,
- * writes the outbox and accounts for the messages: a crash leaves all of it or nothing, and whoever finds a message
- * taken does nothing.
+ * writes the outbox and accounts for the messages: a crash leaves all of it or nothing, and a message that was taken
+ * before is passed over.
  */
 @Component
 public final class DecisionService implements DisposableBean {
@@ -46,18 +46,18 @@ public final class DecisionService implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Settlements settlements;
     private final Outbox outbox;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final Clock clock;
     private final Map<String, FactHandler> handlers = new LinkedHashMap<>();
     private final GroupCommit<CanonicalMessage, Void> writer;
 
     /** Fails if two handlers claim the same type. */
     public DecisionService(TransactionTemplate transaction, Settlements settlements, Outbox outbox,
-                        WorkDispatcher handOver, Clock clock, List<FactHandler> handlers) {
+                           WorkDispatcher dispatcher, Clock clock, List<FactHandler> handlers) {
         this.transaction = transaction;
         this.settlements = settlements;
         this.outbox = outbox;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.clock = clock;
         handlers.forEach(handler -> {
             if (this.handlers.put(handler.type(), handler) != null) {
@@ -88,7 +88,7 @@ public final class DecisionService implements DisposableBean {
 
     private <T> T commit(Supplier<Done<T>> work) {
         Done<T> done = transaction.execute(status -> work.get());
-        handOver.deliveries(done.queued());
+        dispatcher.deliveries(done.queued());
         return done.result();
     }
 
@@ -110,24 +110,24 @@ public final class DecisionService implements DisposableBean {
         List<DomainEvent> events = new ArrayList<>();
         for (Map.Entry<String, List<CanonicalMessage>> entry : byType.entrySet()) {
             List<CanonicalMessage> facts = entry.getValue();
-            List<FactDecision> rulings = handlers.get(entry.getKey()).decide(facts, now);
+            List<FactDecision> decisions = handlers.get(entry.getKey()).decide(facts, now);
             for (int i = 0; i < facts.size(); i++) {
-                settled.add(settlement(facts.get(i), rulings.get(i), now));
-                events.addAll(rulings.get(i).events());
+                settled.add(settlement(facts.get(i), decisions.get(i), now));
+                events.addAll(decisions.get(i).events());
             }
         }
         settlements.record(settled);
         return outbox.write(events);
     }
 
-    private static Settlement settlement(CanonicalMessage fact, FactDecision ruling, Instant now) {
+    private static Settlement settlement(CanonicalMessage fact, FactDecision decision, Instant now) {
         List<BusinessKey> keys = new ArrayList<>(fact.keys());
-        keys.addAll(ruling.keys());
-        if (ruling.caseNumber() != null) {
-            keys.add(new BusinessKey("rma", ruling.caseNumber()));
+        keys.addAll(decision.keys());
+        if (decision.caseNumber() != null) {
+            keys.add(new BusinessKey("rma", decision.caseNumber()));
         }
-        return new Settlement(fact.messageId(), fact.orgId(), fact.source(), ruling.state(), ruling.reason(),
-                ruling.path(), ruling.caseNumber(), now, fact.stages(), keys);
+        return new Settlement(fact.messageId(), fact.orgId(), fact.source(), decision.state(), decision.reason(),
+                decision.path(), decision.caseNumber(), now, fact.stages(), keys);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.rmahub.engine.delivery.DomainEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what other systems are to be told; it leaves through the outbox of the same transaction. */
+/** Collects events for other systems; they leave through the outbox of the same transaction. */
 public final class Effects {
 
     private final List<DomainEvent> events = new ArrayList<>();

@@ -12,10 +12,10 @@ import java.util.List;
  * @param path       JSON pointer of the field that did not fit, if one is to blame
  * @param caseNumber the case it belongs to, or null
  * @param keys       further business keys by which the message is to be found
- * @param events     what other systems are told
+ * @param events     for other systems
  */
-public record FactDecision(MessageState state, String reason, String path, String caseNumber, List<BusinessKey> keys,
-                     List<DomainEvent> events) {
+public record FactDecision(MessageState state, String reason, String path, String caseNumber,
+                           List<BusinessKey> keys, List<DomainEvent> events) {
 
     /** It had an effect. */
     public static FactDecision processed(String reason, String caseNumber, List<DomainEvent> events) {

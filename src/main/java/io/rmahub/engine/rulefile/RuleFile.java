@@ -65,7 +65,8 @@ public record RuleFile<T>(T value, String version) {
      * Reads a text that is not, or no longer, in a file: an earlier version of the rules.
      *
      * @param name how a mistake in the text is reported
-     * @throws InvalidRuleFileException when a rule is wrong; the message has name, line, the path of the field and the reason
+     * @throws InvalidRuleFileException when a rule is wrong; the message has name, line, the path of the field and the
+     *                                  reason
      */
     public static <T> RuleFile<T> parse(String name, String text, Class<T> type) {
         try {

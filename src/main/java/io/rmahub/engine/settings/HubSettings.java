@@ -26,6 +26,8 @@ public record HubSettings(
         @DefaultValue Map<String, SourceSettings> sources,
         @DefaultValue Map<String, TargetSettings> targets,
         @DefaultValue LedgerSettings ledger,
+        @DefaultValue ProcessingSettings processing,
+        @DefaultValue DeliverySettings delivery,
         @DefaultValue({"authorization", "proxy-authorization", "cookie", "x-api-key"}) Set<String> maskedHeaders) {
 
     /** Where the embedded servers and ready-made keys live. */
@@ -40,19 +42,19 @@ public record HubSettings(
 
     /** The source's settings; throws if no such source is configured. */
     public SourceSettings source(String name) {
-        return known(sources, "hub.sources.", name);
+        return entry(sources, "hub.sources.", name);
     }
 
     /** The target's settings; throws if no such target is configured. */
     public TargetSettings target(String name) {
-        return known(targets, "hub.targets.", name);
+        return entry(targets, "hub.targets.", name);
     }
 
-    private static <T> T known(Map<String, T> entries, String prefix, String name) {
-        T entry = entries.get(name);
-        if (entry == null) {
+    private static <T> T entry(Map<String, T> entries, String prefix, String name) {
+        T found = entries.get(name);
+        if (found == null) {
             throw new IllegalArgumentException("There is no " + prefix + name);
         }
-        return entry;
+        return found;
     }
 }

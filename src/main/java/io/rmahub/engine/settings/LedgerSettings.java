@@ -8,10 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param retention   how long messages, stages and finished deliveries are kept, in whole weeks
  * @param dedupWindow how long a repeat is recognised as one; never longer than {@code retention}
- * @param lease       after this time a handed-over message that nobody finished is handed over again
  */
 public record LedgerSettings(
         @DefaultValue("400d") Duration retention,
-        @DefaultValue("14d") Duration dedupWindow,
-        @DefaultValue("30s") Duration lease) {
+        @DefaultValue("14d") Duration dedupWindow) {
 }

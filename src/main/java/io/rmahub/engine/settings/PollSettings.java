@@ -7,11 +7,11 @@ import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a carrier is asked about parcels of which it does not tell by itself.
+ * How a carrier is polled for parcels of which it does not report by itself.
  *
  * @param url         where it answers
  * @param interval    a parcel is asked about at most so often
- * @param pollAfterSilence a parcel is asked about once the carrier has told nothing of it for so long; 0 for a carrier
+ * @param pollAfterSilence a parcel is polled once the carrier has reported nothing of it for so long; 0 for a carrier
  *                    that cannot push
  * @param carriers    whose parcels it answers for, as shipments name them; the source's own name if there are none,
  *                    {@code *} for all that no other source names

@@ -8,10 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * One system that posts to the hub.
+ * One system whose messages the hub takes.
  *
- * @param orgId        the organisation whose data this source brings; written to every row
- * @param verification how a request proves that it comes from this source
+ * @param internal     whether the hub itself writes its messages, for example what a target answered: no door leads
+ *                     to it, so it has neither {@code org-id} nor {@code verification}; each message names its
+ *                     organisation
+ * @param orgId        the organisation whose data this source brings; written to every row; null if it is internal
+ * @param verification how a request proves that it comes from this source; null if it is internal
  * @param timeZone     the zone of times that the source gives without an offset
  * @param maxBody      larger bodies are refused with 413
  * @param methods      those that bring a message; with {@code GET} the query string is the message, read as a form
@@ -29,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record SourceSettings(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("false") boolean internal,
         String orgId,
         VerificationSettings verification,
         @DefaultValue("UTC") ZoneId timeZone,

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One system that the hub tells about what happened.
+ * One system to which the hub delivers what happened.
  *
  * @param events      domain event types that this target wants, e.g. {@code rma.case-opened.v1}
  * @param when        JSON pointers into the event and the text each must have; all must fit. With an event type
  *                    before it ({@code rma.case-opened.v1 /data/visit/needed}) one counts for that type only
  * @param concurrency how many deliveries to this target may be under way at once in one hub instance
- * @param acceptedStatuses statuses above 299 that are an answer and no failure; whoever wants the answer is told
+ * @param acceptedStatuses statuses above 299 that are an answer and no failure; its receipt is then
  *                    <code>{"httpStatus": 404}</code>
  * @param rateLimit   at most this many calls in each {@code rateLimit.period}
  * @param settings    what only this target's mapping understands, and {@code receipts}: which of its answers are kept
@@ -32,7 +32,7 @@ public record TargetSettings(
         @DefaultValue Set<Integer> acceptedStatuses,
         @DefaultValue Map<String, Object> settings) {
 
-    /** Opens when {@code failureRate} percent of the last {@code window} calls failed; asks again after {@code openFor}. */
+    /** Opens when {@code failureRate} percent of the last {@code window} calls failed, for {@code openFor}. */
     public record Breaker(
             @DefaultValue("20") int window,
             @DefaultValue("50") int failureRate,

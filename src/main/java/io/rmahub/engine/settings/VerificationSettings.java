@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a request proves its origin. Which properties count depends on the scheme.
  *
  * @param scheme     name of a registered scheme: {@code basic}, {@code url-token}, {@code hmac}, {@code all} …
- * @param secrets    one or two live secrets (for rotation); for {@code basic} and {@code oauth2} each is {@code name:secret}
+ * @param secrets    one or two live secrets (for rotation); for {@code basic} and {@code oauth2} each is
+ *                   {@code name:secret}
  * @param header     header that carries the credential; null for the scheme's own
  * @param algorithm  JCA name of a hash or HMAC, e.g. {@code HmacSHA256}; null for the scheme's own
  * @param encoding   of the signature: {@code hex} (either case), {@code base64} or {@code base64url}

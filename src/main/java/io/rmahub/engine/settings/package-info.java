@@ -1,2 +1,2 @@
-/** Everything under {@code hub.*} as records. They know no other part of the hub. */
+/** Everything under {@code hub.*} as records, defaults included. */
 package io.rmahub.engine.settings;

@@ -28,8 +28,8 @@ public final class MissingSettings implements ApplicationContextInitializer<Conf
     }
 
     static List<String> problems(ConfigurableEnvironment environment) {
-        // One of its own: the environment's throws at the first placeholder without a value.
-        PropertySourcesPropertyResolver settings = new PropertySourcesPropertyResolver(environment.getPropertySources());
+        // Not the environment's own resolver: that throws at the first placeholder without a value.
+        var settings = new PropertySourcesPropertyResolver(environment.getPropertySources());
         settings.setIgnoreUnresolvableNestedPlaceholders(true);
         return names(environment).stream().flatMap(name -> missing(settings, name)).toList();
     }
@@ -39,7 +39,8 @@ public final class MissingSettings implements ApplicationContextInitializer<Conf
         if (!value.contains("${") || switchedOff(settings, name)) {
             return Stream.of();
         }
-        return PLACEHOLDER.matcher(value).results().map(found -> name + " needs " + found.group(1) + ", which is not set");
+        return PLACEHOLDER.matcher(value).results()
+                .map(found -> name + " needs " + found.group(1) + ", which is not set");
     }
 
     private static boolean switchedOff(PropertyResolver settings, String name) {

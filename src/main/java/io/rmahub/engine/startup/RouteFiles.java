@@ -109,7 +109,8 @@ public final class RouteFiles {
             }
             files.add(new RouteFile(path, named.folder(), named.stem(), content));
         } catch (JsonProcessingException e) {
-            problems.add(path + ":" + e.getLocation().getLineNr() + " is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            problems.add(path + ":" + e.getLocation().getLineNr() + " is no YAML: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

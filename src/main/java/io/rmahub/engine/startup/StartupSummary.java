@@ -14,7 +14,7 @@ import org.springframework.core.env.Profiles;
 
 /**
  * What a person wants to know of a hub that has just started: who it is, where its servers are, and whom it
- * listens to and calls. Secrets are told as set or not set, and addresses without what may be secret in them.
+ * listens to and calls. Of a secret it says whether it is set, and addresses without what may be secret in them.
  */
 final class StartupSummary {
 
@@ -62,6 +62,9 @@ final class StartupSummary {
     private static String source(SourceSettings source) {
         if (!source.enabled()) {
             return "off";
+        }
+        if (source.internal()) {
+            return "internal, no door";
         }
         long secrets = secrets(source.verification()).filter(secret -> !secret.isBlank()).count();
         return "organisation " + source.orgId() + ", verified by " + source.verification().scheme()

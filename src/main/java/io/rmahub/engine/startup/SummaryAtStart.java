@@ -27,6 +27,7 @@ final class SummaryAtStart {
     void print() {
         // Only the packaged jar carries its version.
         String version = SummaryAtStart.class.getPackage().getImplementationVersion();
-        log.info("{}", new StartupSummary(settings, environment, Objects.requireNonNullElse(version, "unpackaged")).text());
+        String shown = Objects.requireNonNullElse(version, "unpackaged");
+        log.info("{}", new StartupSummary(settings, environment, shown).text());
     }
 }

@@ -49,13 +49,16 @@ final class SystemChecks {
         });
         checkParameters("target", settings.targets().keySet());
         checkParameters("source", settings.sources().keySet());
+        checkDoors(settings);
         return List.copyOf(problems);
     }
 
     private void checkSource(String name, SourceSettings source) {
         String property = "hub.sources." + name;
-        if (blank(source.orgId())) {
-            problems.add(property + ".org-id is missing");
+        if (source.internal()) {
+            checkInternal(property, source);
+        } else {
+            require(property + ".org-id", source.orgId());
         }
         if (MAPPED_IN.stream().noneMatch(folder -> mappings.contains(folder + name))) {
             problems.add("source " + name + " has no mapping: mappings/sources/" + name + ".jslt");
@@ -74,6 +77,15 @@ final class SystemChecks {
         }
     }
 
+    private void checkInternal(String property, SourceSettings source) {
+        if (source.orgId() != null) {
+            problems.add(property + ".org-id: an internal source has none, each of its messages names one");
+        }
+        if (source.verification() != null) {
+            problems.add(property + ".verification: an internal source has no door that could verify");
+        }
+    }
+
     private void checkPoll(String name, String property, PollSettings poll) {
         require(property + ".url", poll.url());
         checkAuth(property + ".auth", poll.auth());
@@ -88,7 +100,8 @@ final class SystemChecks {
             problems.add(property + ".request: neither path nor query nor body has {numbers}");
         }
         if (!routes.routeIds().contains(name + "-poll")) {
-            problems.add("source " + name + " is polled and has no route: routes/carriers/" + name + "-poll" + RouteFiles.SUFFIX);
+            problems.add("source " + name + " is polled and has no route: routes/carriers/" + name + "-poll"
+                    + RouteFiles.SUFFIX);
         }
     }
 
@@ -141,11 +154,21 @@ final class SystemChecks {
     }
 
     /** A route made for a target or source that nobody configured. */
-    private void checkParameters(String kind, Set<String> known) {
+    private void checkParameters(String kind, Set<String> configured) {
         routes.files().forEach(file -> file.routes().stream()
                 .flatMap(route -> Stream.ofNullable(route.parameters().get(kind)))
-                .filter(name -> !known.contains(name))
+                .filter(name -> !configured.contains(name))
                 .forEach(name -> problems.add(file.path() + ": there is no hub." + kind + "s." + name)));
+    }
+
+    /** Nobody can post to an internal source: a route with a path of its own would be a way in without verification. */
+    private void checkDoors(HubSettings settings) {
+        routes.files().forEach(file -> file.routes().stream().map(RouteFile.Route::parameters)
+                .filter(parameters -> parameters.containsKey("path"))
+                .flatMap(parameters -> Stream.ofNullable(parameters.get("source")))
+                .filter(name -> settings.sources().containsKey(name) && settings.source(name).internal())
+                .map(name -> file.path() + ": the source " + name + " is internal, no door leads to it")
+                .forEach(problems::add));
     }
 
     private static boolean blank(String text) {

@@ -72,7 +72,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return unreadable(e, e.getBindingResult().getAllErrors().stream()
                 .map(error -> error instanceof FieldError field
-                        ? new FieldProblem(field.getField(), reason(field)) : new FieldProblem("", error.getDefaultMessage()))
+                        ? new FieldProblem(field.getField(), reason(field))
+                        : new FieldProblem("", error.getDefaultMessage()))
                 .toList(), request);
     }
 
@@ -115,7 +116,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> unreadable(Exception e, List<FieldProblem> errors, WebRequest request) {
         RefusedException refused = RefusedException.unreadable(errors);
-        return handleExceptionInternal(e, refused.getBody(), problem(new HttpHeaders()), refused.getStatusCode(), request);
+        return handleExceptionInternal(e, refused.getBody(), problem(new HttpHeaders()), refused.getStatusCode(),
+                request);
     }
 
     private ResponseEntity<Object> answer(Exception e, HttpStatus status, String detail, WebRequest request) {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record that is read from the request's JSON by {@link RequestReader}: everything that is wrong with it is told at
- * once. An empty body is an empty object.
+ * A record that is read from the request's JSON by {@link RequestReader}: everything that is wrong with it is
+ * answered at once. An empty body is an empty object.
  */
 @Documented
 @Target(ElementType.PARAMETER)

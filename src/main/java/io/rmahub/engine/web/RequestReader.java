@@ -30,7 +30,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads JSON into records and tells everything that is wrong with it at once: each field that there is not, that is
+ * Reads JSON into records and names everything that is wrong with it at once: each field that there is not, that is
  * not of its form, and that a constraint (Bean Validation) forbids. A text is stripped, and a blank one is null. A
  * component of type {@link JsonNullable} knows whether its field was given, be it as null.
  */
@@ -137,7 +137,7 @@ public final class RequestReader {
         return nullable ? JsonNullable.undefined() : null;
     }
 
-    /** The first thing that is wrong with a field is told. */
+    /** Of each field the first problem counts. */
     private static void add(Map<String, FieldProblem> problems, String path, String reason) {
         problems.putIfAbsent(path, new FieldProblem(path, reason));
     }

@@ -1,5 +1,5 @@
 /**
- * What all controllers of the API share: one reader of requests, one writer of problems, entity tags, idempotency
- * and pages.
+ * How the hub serves an API: one reader of requests, one writer of problems, pages, entity tags and requests that are
+ * done once.
  */
 package io.rmahub.engine.web;

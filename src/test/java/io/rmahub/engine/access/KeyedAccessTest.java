@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class KeyedAccessTest {
@@ -135,9 +136,19 @@ class KeyedAccessTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{}", "{\"name\":\"x\",\"scopes\":[]}", "{\"name\":\"x\",\"scopes\":[\"all\"]}",
-        "{\"name\":\" \",\"scopes\":[\"ops.read\"]}", "{", "[]"})
-    void badWishesAre400(String body) throws IOException {
+        "{} | /name", "{\"name\":\"x\",\"scopes\":[]} | /scopes", "{\"name\":\"x\",\"scopes\":[\"all\"]} | /scopes/0",
+        "{\"name\":\" \",\"scopes\":[\"ops.read\"]} | /name",
+        "{\"name\":\"x\",\"scopes\":[\"ops.read\"],\"key\":\"mine\"} | /key"})
+    void whatIsNotValidIs422AndNamed(String body, String path) throws IOException {
+        HttpResponse<String> answer = hub.send("POST", "/api/access/keys", ADMIN, body);
+
+        problem(answer, 422);
+        assertThat(JSON.readTree(answer.body()).at("/errors").findValuesAsText("path")).contains(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]"})
+    void whatCannotBeReadIs400(String body) throws IOException {
         problem(hub.send("POST", "/api/access/keys", ADMIN, body), 400);
     }
 

@@ -100,6 +100,30 @@ class PagesTest {
         assertThat(hub.get("/assets/icon.svg", null).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void theApiDocumentsAreOpenToReadAndNothingBesideThem() {
+        HttpResponse<String> page = hub.get("/api/docs", null);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<option value=\"ops\">RMA Hub – operations</option>", "value=\"access\"")
+                .doesNotContain("<script>").doesNotContain("style=\"").doesNotContain("onload").doesNotContain("//cdn");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'").doesNotContain("unsafe");
+
+        HttpResponse<String> document = hub.get("/api/docs/ops.yaml", null);
+        assertThat(document.headers().firstValue("Content-Type").orElse("")).startsWith("application/yaml");
+        assertThat(document.body()).startsWith("openapi: 3.1");
+        assertThat(hub.get("/api/docs/swagger-ui/swagger-ui-bundle.js", null).body()).contains("SwaggerUIBundle");
+        assertThat(hub.get("/api/docs/swagger-ui/swagger-ui.css", null).statusCode()).isEqualTo(200);
+        assertThat(hub.get("/assets/api-docs.js", null).statusCode()).isEqualTo(200);
+
+        for (String nothing : Set.of("/api/docs/none.yaml", "/api/docs/swagger-ui/index.html", "/api/docs/x")) {
+            assertThat(hub.get(nothing, null).statusCode()).as(nothing).isEqualTo(404);
+        }
+        assertThat(hub.send("POST", "/api/docs/ops.yaml", null, "{}").statusCode()).isEqualTo(401);
+        assertThat(hub.get("/api/other", null).statusCode()).isEqualTo(401);
+        assertThat(hub.get("/webjars/swagger-ui/5.34.1/swagger-ui.css", null).statusCode()).isEqualTo(302);
+    }
+
     private String token() {
         return token(hub.get("/login", null).body());
     }

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.engine.settings.HubSettings;
-import io.rmahub.engine.settings.LedgerSettings;
+import io.rmahub.support.Configured;
+import io.rmahub.support.RouteSql;
 import io.rmahub.support.TestDatabase;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -51,9 +48,7 @@ class DeliveryLeasesTest {
     }
 
     private static DeliveryLeases claims(String hub) {
-        var settings = new HubSettings(data.resolve(hub).toString(), ".", Map.of(), Map.of(),
-                new LedgerSettings(Duration.ofDays(400), Duration.ofDays(14), Duration.ofSeconds(30)), Set.of());
-        return new DeliveryLeases(database.jdbc, new HubInstance(settings));
+        return new DeliveryLeases(database.jdbc, new HubInstance(Configured.hub("data-dir: " + data.resolve(hub))));
     }
 
     @BeforeEach
@@ -117,12 +112,8 @@ class DeliveryLeasesTest {
         assertThat(one.claim(UUID.randomUUID(), true)).isEmpty();
     }
 
-    private static List<UUID> sweep(String sql) throws IOException {
-        String text;
-        try (var file = DeliveryLeasesTest.class.getResourceAsStream("/sql/" + sql)) {
-            text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        return database.jdbc.query(text, (row, number) -> row.getObject(1, UUID.class));
+    private static List<UUID> sweep(String sql) {
+        return database.jdbc.query(RouteSql.read(sql, Configured.hub("{}")), (row, number) -> row.getObject(1, UUID.class));
     }
 
     @Test

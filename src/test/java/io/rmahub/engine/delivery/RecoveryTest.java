@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.ledger.Settlements;
 import io.rmahub.engine.settings.HubSettings;
-import io.rmahub.engine.settings.LedgerSettings;
+import io.rmahub.support.Configured;
+import io.rmahub.support.RouteSql;
 import io.rmahub.support.TestDatabase;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +30,7 @@ class RecoveryTest {
     @BeforeEach
     void open() {
         database = new TestDatabase();
-        settings = new HubSettings(data.toString(), ".", Map.of(), Map.of(),
-                new LedgerSettings(Duration.ofDays(400), Duration.ofDays(14), Duration.ofSeconds(30)), Set.of());
+        settings = Configured.hub("data-dir: " + data);
         settlements = new Settlements(database.jdbc, database.transaction);
     }
 
@@ -63,11 +58,8 @@ class RecoveryTest {
         return id;
     }
 
-    private List<UUID> handOver(String sql) throws IOException {
-        try (var file = RecoveryTest.class.getResourceAsStream("/sql/" + sql)) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return database.jdbc.query(text, (row, number) -> row.getObject(1, UUID.class));
-        }
+    private List<UUID> handOver(String sql) {
+        return database.jdbc.query(RouteSql.read(sql, settings), (row, number) -> row.getObject(1, UUID.class));
     }
 
     private void restart() {
@@ -75,7 +67,7 @@ class RecoveryTest {
     }
 
     @Test
-    void messagesInHandAreDueWhicheverAttemptItWas() throws IOException {
+    void messagesInHandAreDueWhicheverAttemptItWas() {
         UUID first = message();
         UUID second = message();
         settlements.postpone(second, Instant.now().minusSeconds(1), "TIMEOUT");
@@ -87,7 +79,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aMessageThatWaitsForItsNextAttemptGoesOnWaiting() throws IOException {
+    void aMessageThatWaitsForItsNextAttemptGoesOnWaiting() {
         settlements.postpone(message(), Instant.now().plusSeconds(60), "UNREACHABLE");
 
         restart();
@@ -96,7 +88,7 @@ class RecoveryTest {
     }
 
     @Test
-    void deliveriesInHandAreDueUnlessAnotherHubIsCalling() throws IOException {
+    void deliveriesInHandAreDueUnlessAnotherHubIsCalling() {
         String self = new HubInstance(settings).id();
         UUID queued = delivery("csp", "QUEUED", null, null);
         UUID called = delivery("csp", "IN_FLIGHT", self, null);
@@ -109,7 +101,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anOutageSeenBeforeTheRestartEndsWithTheFirstSuccess() throws IOException {
+    void anOutageSeenBeforeTheRestartEndsWithTheFirstSuccess() {
         UUID held = delivery("csp", "RETRY", null, "CIRCUIT_OPEN");
         UUID failed = delivery("csp", "RETRY", null, "UNREACHABLE");
         delivery("tms", "RETRY", null, "UNREACHABLE");

@@ -115,7 +115,7 @@ class OtherBodiesTest {
         query.put("pnr", List.of("0 1&2"));
         query.put("token", List.of("secret"));
         query.put("zażółć", List.of("a", "b"));
-        byte[] message = QueryMessage.of(query, Set.of("token"));
+        byte[] message = QueryStringMessage.of(query, Set.of("token"));
         assertThat(new String(message, StandardCharsets.US_ASCII)).doesNotContain("secret");
         assertThat(read(WRAPPED, message).toString()).isEqualTo("{\"pnr\":\"0 1&2\",\"zażółć\":\"b\"}");
     }
@@ -149,7 +149,7 @@ class OtherBodiesTest {
     void wrongSettingsStopTheStart(String property, String yaml) {
         String all = "{verification: {scheme: static-header, header: X-Event-Id, secrets: [s]}, " + yaml + "}";
         SourceSettings source = Configured.source(yaml.startsWith("verification") ? "{" + yaml + "}" : all);
-        assertThatThrownBy(() -> OpenDoor.of("x", source, Set.of("authorization")))
+        assertThatThrownBy(() -> SourceDoor.of("x", source, Set.of("authorization")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(property);
     }
 }

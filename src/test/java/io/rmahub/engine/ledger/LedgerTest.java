@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.engine.settings.HubSettings;
-import io.rmahub.engine.settings.LedgerSettings;
+import io.rmahub.support.Configured;
 import io.rmahub.support.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +48,7 @@ class LedgerTest {
     }
 
     private static HubSettings settings() {
-        return new HubSettings("data", ".", Map.of(), Map.of(),
-                new LedgerSettings(Duration.ofDays(400), WINDOW, Duration.ofSeconds(30)), Set.of());
+        return Configured.hub("ledger: {dedup-window: " + WINDOW + "}");
     }
 
     private static Inbound inbound(String org, UUID dedupKey) {

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.env.MockEnvironment;
@@ -27,6 +29,17 @@ class SystemChecksTest {
                 from:
                   uri: direct:%s
                   steps: []
+            """;
+
+    private static final String DOOR = """
+            - templatedRoute:
+                routeTemplateRef: door
+                routeId: desk-in
+                parameters:
+                  - name: source
+                    value: desk
+                  - name: path
+                    value: %s
             """;
 
     @TempDir
@@ -99,6 +112,32 @@ class SystemChecksTest {
                 "hub.sources.desk.fetch.auth.username is missing",
                 "hub.sources.desk.fetch.auth.password is missing",
                 "source new has no mapping: mappings/sources/new.jslt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
+        "false | demo | basic | /api/in | ",
+        "false |      | basic | /api/in | hub.sources.desk.org-id is missing",
+        "true  |      |       |         | ",
+        "true  |      |       | /api/in | routes/ingest/desk-in.camel.yaml: the source desk is internal, no door leads to it",
+        "true  | demo |       |         | hub.sources.desk.org-id: an internal source has none, each of its messages names one",
+        "true  |      | basic |         | hub.sources.desk.verification: an internal source has no door that could verify",
+    })
+    void anInternalSourceHasNoDoor(boolean internal, String orgId, String scheme, String path, String problem)
+            throws IOException {
+        settings.put("hub.sources.desk.internal", internal);
+        settings.remove("hub.sources.desk.org-id");
+        if (orgId != null) {
+            settings.put("hub.sources.desk.org-id", orgId);
+        }
+        if (scheme != null) {
+            settings.put("hub.sources.desk.verification.scheme", scheme);
+        }
+        if (path != null) {
+            Files.writeString(routes.resolve("ingest/desk-in.camel.yaml"), DOOR.formatted(path));
+        }
+
+        assertThat(problems()).isEqualTo(problem == null ? List.of() : List.of(problem));
     }
 
     @Test

@@ -49,7 +49,10 @@ final class AccessToken {
             return Finding.WRONG;
         }
         long end = Long.parseLong(content.substring(dot + 1));
-        return content.equals(content(end)) ? now.getEpochSecond() < end ? Finding.GOOD : Finding.EXPIRED : Finding.WRONG;
+        if (!content.equals(content(end))) {
+            return Finding.WRONG;
+        }
+        return now.getEpochSecond() < end ? Finding.GOOD : Finding.EXPIRED;
     }
 
     private String content(long end) {

@@ -39,7 +39,8 @@ final class Networks {
     }
 
     boolean contains(String text) {
-        IPAddress address = text == null ? null : address(text.contains("%") ? text.substring(0, text.indexOf('%')) : text);
+        IPAddress address = text == null ? null
+                : address(text.contains("%") ? text.substring(0, text.indexOf('%')) : text);
         return address != null && !address.isMultiple() && blocks.stream().anyMatch(block -> block.contains(address));
     }
 

@@ -3,8 +3,8 @@ package io.rmahub.engine.ingress.verification;
 import io.rmahub.engine.settings.VerificationSettings;
 
 /**
- * A plain hash over the body and the secret, in a header: 17TRACK signs SHA-256 of <code>{body}/{secret}</code>,
- * others begin with the secret.
+ * A plain hash over the body and the secret, in a header: some senders sign SHA-256 of
+ * <code>{body}/{secret}</code>, others begin with the secret.
  */
 public final class PlainHashScheme implements VerificationScheme {
 

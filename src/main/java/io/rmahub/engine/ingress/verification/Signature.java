@@ -66,7 +66,8 @@ final class Signature {
         try {
             return SignedText.of(property, template);
         } catch (IllegalArgumentException e) {
-            throw e.getMessage().startsWith(property) ? e : new IllegalArgumentException(property + ": " + e.getMessage(), e);
+            throw e.getMessage().startsWith(property) ? e
+                    : new IllegalArgumentException(property + ": " + e.getMessage(), e);
         }
     }
 

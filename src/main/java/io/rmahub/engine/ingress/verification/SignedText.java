@@ -52,7 +52,8 @@ final class SignedText {
 
     private static void addText(List<Part> parts, String text) {
         if (text.contains("{") || text.contains("}")) {
-            throw new IllegalArgumentException("Only {body}, {secret}, {header:…}, {query:…} and {field:…} are known");
+            throw new IllegalArgumentException(
+                    "There are only {body}, {secret}, {header:…}, {query:…} and {field:…}");
         }
         if (!text.isEmpty()) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -63,7 +64,8 @@ final class SignedText {
     private static Part part(Matcher placeholder) {
         String name = placeholder.group(3);
         if (name == null) {
-            return placeholder.group(1).equals("body") ? (request, secret) -> request.body() : (request, secret) -> secret;
+            return placeholder.group(1).equals("body") ? (request, secret) -> request.body()
+                    : (request, secret) -> secret;
         }
         return switch (placeholder.group(2)) {
             case "header" -> (request, secret) -> single(request.header(name));

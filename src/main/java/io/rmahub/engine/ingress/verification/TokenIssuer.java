@@ -42,14 +42,14 @@ public final class TokenIssuer {
         }
     }
 
-    /** A token for a client that is known, in a time that tells nothing about its secret. */
+    /** A token, if there is such a client; every client is compared, so that the time taken shows nothing of a secret. */
     public Optional<Token> issue(String clientId, String clientSecret, Instant now) {
         byte[] sent = (clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8);
-        Client known = null;
+        Client found = null;
         for (Client client : clients) {
-            known = MessageDigest.isEqual(client.pair(), sent) ? client : known;
+            found = MessageDigest.isEqual(client.pair(), sent) ? client : found;
         }
-        return Optional.ofNullable(known)
+        return Optional.ofNullable(found)
                 .map(client -> new Token(client.tokens().issue(now.plus(client.life())), client.life()));
     }
 }

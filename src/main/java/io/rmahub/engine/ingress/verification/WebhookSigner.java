@@ -32,16 +32,19 @@ public final class WebhookSigner {
         if (secrets == null || secrets.isBlank()) {
             throw new IllegalArgumentException(property + " is missing");
         }
-        return new WebhookSigner(Arrays.stream(secrets.strip().split("\\s+")).map(secret -> key(property, secret)).toList());
+        return new WebhookSigner(Arrays.stream(secrets.strip().split("\\s+"))
+                .map(secret -> key(property, secret)).toList());
     }
 
     private static WebhookKey.Shared key(String property, String secret) {
         if (!secret.startsWith(SECRET)) {
-            throw new IllegalArgumentException(property + " must begin with " + SECRET + " for scheme standard-webhooks");
+            throw new IllegalArgumentException(
+                    property + " must begin with " + SECRET + " for scheme standard-webhooks");
         }
         WebhookKey.Shared key = (WebhookKey.Shared) WebhookKey.of(property, secret);
         if (key.key().length < LEAST_BYTES) {
-            throw new IllegalArgumentException(property + " must hold at least " + LEAST_BYTES + " bytes behind " + SECRET);
+            throw new IllegalArgumentException(
+                    property + " must hold at least " + LEAST_BYTES + " bytes behind " + SECRET);
         }
         return key;
     }

@@ -1,5 +1,2 @@
-/**
- * How a request proves where it comes from: passwords, tokens, signatures, addresses, certificates. Plain Java;
- * schemes are found by {@link java.util.ServiceLoader}.
- */
+/** How a request proves that it comes from its source, one class for each scheme; knows no framework. */
 package io.rmahub.engine.ingress.verification;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param probes   methods that are merely answered
  * @param masked   headers (lower case) whose values are not stored
  */
-record OpenDoor(String name, SourceSettings source, Verification verification, Set<String> messages,
-                Set<String> probes, Set<String> masked) {
+record SourceDoor(String name, SourceSettings source, Verification verification, Set<String> messages,
+                  Set<String> probes, Set<String> masked) {
 
     static final String GET = "GET";
     static final String OPTIONS = "OPTIONS";
@@ -25,7 +25,7 @@ record OpenDoor(String name, SourceSettings source, Verification verification, S
     private static final Set<String> PROBE_METHODS = Set.of(GET, "HEAD", OPTIONS);
 
     /** @throws IllegalArgumentException naming the property that is missing or wrong */
-    static OpenDoor of(String name, SourceSettings source, Set<String> maskedEverywhere) {
+    static SourceDoor of(String name, SourceSettings source, Set<String> maskedEverywhere) {
         String property = "hub.sources." + name;
         Verification verification = Verifications.of(property + ".verification", source.verification());
         Set<String> masked = new TreeSet<>(maskedEverywhere);
@@ -38,7 +38,8 @@ record OpenDoor(String name, SourceSettings source, Verification verification, S
         }
         checkAnswer(property + ".response", source.response());
         checkAnswer(property + ".response.repeat", source.response().again());
-        return new OpenDoor(name, source, verification, methods(property + ".methods", source.methods(), MESSAGE_METHODS),
+        return new SourceDoor(name, source, verification,
+                methods(property + ".methods", source.methods(), MESSAGE_METHODS),
                 methods(property + ".probe.methods", source.probe().methods(), PROBE_METHODS), masked);
     }
 

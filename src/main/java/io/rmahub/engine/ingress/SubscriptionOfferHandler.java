@@ -15,15 +15,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the pushes that a system offers: some begin to push only after the secret of their offer was sent back to
- * them (DHL Unified Push). The answer leaves through the outbox like everything else, so that it is tried again.
+ * Accepts subscriptions that a system offers: some begin to push only after the secret of their offer was sent back
+ * to them. The answer leaves through the outbox like everything else, so that it is tried again.
  */
 @Component
-final class SubscriptionOffers implements FactHandler {
+final class SubscriptionOfferHandler implements FactHandler {
 
     private final ObjectMapper json;
 
-    SubscriptionOffers(ObjectMapper json) {
+    SubscriptionOfferHandler(ObjectMapper json) {
         this.json = json;
     }
 
@@ -36,7 +36,8 @@ final class SubscriptionOffers implements FactHandler {
     public List<FactDecision> decide(List<CanonicalMessage> facts, Instant now) {
         return facts.stream().map(fact -> {
             String subject = fact.source() + "/" + fact.canonical().at("/data/subscription").asText();
-            return FactDecision.processed("subscription " + subject + " accepted", null, List.of(accepted(fact, subject, now)));
+            return FactDecision.processed("subscription " + subject + " accepted", null,
+                    List.of(accepted(fact, subject, now)));
         }).toList();
     }
 

@@ -1,14 +1,18 @@
 package io.rmahub.engine.ingress;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.settings.SourceSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads single values of a posted body. */
-final class Fields {
+final class BodyFields {
 
     /** Some senders write this text where they have nothing. */
     private static final String NOTHING = "null";
 
-    private Fields() {
+    private BodyFields() {
     }
 
     /** The text of a scalar by field name or JSON pointer; null if absent, empty or the word {@code null}. */
@@ -19,5 +23,17 @@ final class Fields {
         }
         String text = value.asText().strip();
         return text.isEmpty() || text.equals(NOTHING) ? null : text;
+    }
+
+    /** The business keys that the source's settings find in the body. */
+    static List<BusinessKey> keys(SourceSettings source, JsonNode body) {
+        List<BusinessKey> keys = new ArrayList<>();
+        source.keys().forEach((kind, field) -> {
+            String value = text(body, field);
+            if (value != null) {
+                keys.add(new BusinessKey(kind, value));
+            }
+        });
+        return keys;
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A message that came as the query string of a GET, as the form that it would have been as a body. */
-final class QueryMessage {
+final class QueryStringMessage {
 
-    private QueryMessage() {
+    private QueryStringMessage() {
     }
 
     /** @param credentials parameters that are left out: they belong to the request, and are not to be stored */

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a sender hears that only looks whether somebody is there, or asks whether it may send. */
-final class Probes {
+/** The answer to a probe: a sender that only looks whether somebody is there, or asks whether it may send. */
+final class ProbeAnswer {
 
     private static final String ANY = "*";
     private static final String ORIGIN = "webhook-request-origin";
 
-    private Probes() {
+    private ProbeAnswer() {
     }
 
-    static DoorAnswer answer(OpenDoor door, RawRequest request) {
+    static DoorAnswer of(SourceDoor door, RawRequest request) {
         SourceSettings.Probe probe = door.source().probe();
         Map<String, String> headers = new LinkedHashMap<>(probe.headers());
         headers.put("Allow", door.allowed());
-        if (request.method().equals(OpenDoor.OPTIONS)) {
+        if (request.method().equals(SourceDoor.OPTIONS)) {
             headers.putAll(consent(probe, request));
         }
         return DoorAnswer.of(probe.status(), "text/plain", "").with(headers);

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
  * machines. Says the status and never what went wrong inside.
  */
 @Controller
-class ErrorAnswers implements ErrorController {
+class HubErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     Object answer(HttpServletRequest request) {

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Integer.MIN_VALUE)
-public final class NotYetOpen extends OncePerRequestFilter {
+public final class UnavailableUntilReadyFilter extends OncePerRequestFilter {
 
     private volatile boolean open;
 
