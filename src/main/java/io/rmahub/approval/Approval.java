@@ -1,7 +1,5 @@
 package io.rmahub.approval;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rmahub.approval.model.ApprovalStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,10 +19,9 @@ import java.util.UUID;
  * @param overdueAt  when the alarm was raised; null if it was not
  * @param details    JSON object that the requester wants back
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Approval(UUID id, String orgId, String system, String kind, String subjectType, UUID subjectId,
                        String subject, UUID caseId, String caseNumber, String reason, BigDecimal amount,
-                       String currency, @JsonRawValue String details, String requestedBy, Instant requestedAt,
+                       String currency, String details, String requestedBy, Instant requestedAt,
                        Instant dueAt, String externalId, ApprovalStatus status, Instant statusAt, String code,
                        String decidedBy, String comment, String node, Instant closedAt, Instant overdueAt,
                        UUID causeId) {

@@ -22,16 +22,16 @@ final class ApprovalAnswerService {
     private final JdbcTemplate jdbc;
     private final ApprovalStore store;
     private final ApprovalEvents events;
-    private final ObjectProvider<CaseFactRecorder> cases;
+    private final ObjectProvider<CaseFactRecorder> caseFacts;
     private final ObjectProvider<ApprovalListener> listeners;
 
     /** Cases and listeners may ask for approvals themselves, so they are looked up when they are needed. */
     ApprovalAnswerService(JdbcTemplate jdbc, ApprovalStore store, ApprovalEvents events,
-                          ObjectProvider<CaseFactRecorder> cases, ObjectProvider<ApprovalListener> listeners) {
+                          ObjectProvider<CaseFactRecorder> caseFacts, ObjectProvider<ApprovalListener> listeners) {
         this.jdbc = jdbc;
         this.store = store;
         this.events = events;
-        this.cases = cases;
+        this.caseFacts = caseFacts;
         this.listeners = listeners;
     }
 
@@ -45,33 +45,34 @@ final class ApprovalAnswerService {
             return new ApprovalOutcome(MessageState.IGNORED,
                     "no request to " + system + " has the id " + answer.reference(), null, List.of());
         } else if (approval == null) {
-            store.park(orgId, system, answer, causeId, now);
+            store.keepUnmatched(orgId, system, answer, causeId, now);
             return new ApprovalOutcome(MessageState.PROCESSED,
-                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null, List.of());
+                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null,
+                    List.of());
         }
         if (answer.externalId() != null && approval.externalId() == null) {
-            store.learnId(approval.id(), answer.externalId());
+            store.setExternalId(approval.id(), answer.externalId());
         }
         return apply(approval, answer, causeId, now);
     }
 
-    /** The request's own id at the system has become known: what waited for it is applied. */
-    List<DomainEvent> known(UUID approvalId, String externalId, Instant now) {
+    /** The request's own id at the system has become known: the answers that waited for it are applied. */
+    List<DomainEvent> setExternalId(UUID approvalId, String externalId, Instant now) {
         Approval approval = store.get(approvalId);
         Sql.lock(jdbc, "approval", approval.orgId(), approval.system(), externalId);
-        List<DomainEvent> out = new ArrayList<>();
-        if (store.learnId(approvalId, externalId)) {
-            for (ApprovalStore.Parked parked : store.unpark(approval, externalId)) {
-                out.addAll(apply(store.get(approvalId), parked.answer(), parked.causeId(), now).events());
+        List<DomainEvent> published = new ArrayList<>();
+        if (store.setExternalId(approvalId, externalId)) {
+            for (ApprovalStore.UnmatchedAnswer unmatched : store.takeUnmatched(approval, externalId)) {
+                published.addAll(apply(store.get(approvalId), unmatched.answer(), unmatched.causeId(), now).events());
             }
         }
-        return out;
+        return published;
     }
 
     private ApprovalOutcome apply(Approval approval, ApprovalAnswer answer, UUID causeId, Instant now) {
         Transition transition = Transition.of(approval.status(), approval.statusAt(), answer);
         String effect = transition.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        store.remember(approval, answer, effect, transition.reason(), causeId, now);
+        store.addHistory(approval, answer, effect, transition.reason(), causeId, now);
         if (transition instanceof Transition.Moved) {
             store.move(approval, answer, now);
             Approval moved = store.get(approval.id());
@@ -80,22 +81,22 @@ final class ApprovalAnswerService {
         } else if (transition instanceof Transition.Confirmed) {
             store.confirm(approval, answer.at());
         }
-        List<DomainEvent> out = transition instanceof Transition.Conflict
+        List<DomainEvent> published = transition instanceof Transition.Conflict
                 ? onTimeline(approval, "approval.conflict", answer, transition.reason(), causeId, now)
                 : List.of();
-        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), out);
+        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), published);
     }
 
     private List<DomainEvent> moved(Approval moved, ApprovalAnswer answer, UUID causeId, Instant now) {
-        List<DomainEvent> out = new ArrayList<>(onTimeline(moved, "approval." + moved.status().wireName(),
+        List<DomainEvent> published = new ArrayList<>(onTimeline(moved, "approval." + moved.status().wireName(),
                 answer, null, causeId, now));
-        out.add(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
+        published.add(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
         if (moved.status().isFinal()) {
             for (ApprovalListener listener : listeners.orderedStream().toList()) {
-                listener.decided(moved, out);
+                listener.decided(moved, published);
             }
         }
-        return out;
+        return published;
     }
 
     private List<DomainEvent> onTimeline(Approval approval, String kind, ApprovalAnswer answer,
@@ -107,7 +108,7 @@ final class ApprovalAnswerService {
         if (warning != null) {
             more.put("warning", warning);
         }
-        return cases.getObject().record(List.of(events.fact(approval, kind, more, "approval:" + approval.system(),
+        return caseFacts.getObject().record(List.of(events.fact(approval, kind, more, "approval:" + approval.system(),
                 causeId, answer.at())), now);
     }
 }

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ApprovalDecisions implements FactHandler {
 
-    private final ApprovalAnswerService desk;
+    private final ApprovalAnswerService answers;
 
-    ApprovalDecisions(ApprovalAnswerService desk) {
-        this.desk = desk;
+    ApprovalDecisions(ApprovalAnswerService answers) {
+        this.answers = answers;
     }
 
     @Override
@@ -45,14 +45,15 @@ final class ApprovalDecisions implements FactHandler {
 
     @Override
     public List<FactDecision> decide(List<CanonicalMessage> facts, Instant now) {
-        List<FactDecision> rulings = new ArrayList<>();
+        List<FactDecision> decisions = new ArrayList<>();
         for (CanonicalMessage fact : facts) {
             ApprovalAnswer answer = (ApprovalAnswer) fact.subject();
-            ApprovalOutcome outcome = desk.apply(fact.orgId(), fact.source(), answer, fact.messageId(), now);
+            ApprovalOutcome outcome = answers.apply(fact.orgId(), fact.source(), answer, fact.messageId(), now);
             List<BusinessKey> keys = Stream.of(answer.externalId(), answer.reference()).filter(id -> id != null)
                     .map(id -> new BusinessKey("approval", id)).toList();
-            rulings.add(new FactDecision(outcome.state(), outcome.reason(), null, outcome.caseNumber(), keys, outcome.events()));
+            decisions.add(new FactDecision(outcome.state(), outcome.reason(), null, outcome.caseNumber(), keys,
+                    outcome.events()));
         }
-        return rulings;
+        return decisions;
     }
 }

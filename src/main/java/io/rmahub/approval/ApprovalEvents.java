@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.rmahub.approval.model.ApprovalKind;
 import io.rmahub.casefact.CaseFact;
 import io.rmahub.engine.delivery.DomainEvent;
 import java.io.UncheckedIOException;
@@ -11,19 +12,21 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What others are told about approvals. The events of one request are one line: they stay in order. */
+/** What leaves the hub about approvals, and the facts for cases. The events of one request stay in order. */
 @Component
 final class ApprovalEvents {
 
     static final String REQUESTED = "approval.requested.v1";
-    static final String STATUS_ASKED = "approval.status-asked.v1";
+    static final String STATUS_REQUESTED = "approval.status-asked.v1";
     static final String STATUS_CHANGED = "approval.status-changed.v1";
     static final String OVERDUE = "approval.overdue.v1";
 
     private final ObjectMapper json;
+    private final ApprovalSystems systems;
 
-    ApprovalEvents(ObjectMapper json) {
+    ApprovalEvents(ObjectMapper json, ApprovalSystems systems) {
         this.json = json;
+        this.systems = systems;
     }
 
     DomainEvent event(String type, Approval approval, UUID causeId, Instant at) {
@@ -32,7 +35,7 @@ final class ApprovalEvents {
                 .put("type", type).put("subject", approval.subject()).put("time", at.toString())
                 .put("datacontenttype", "application/json");
         ObjectNode data = event.putObject("data").put("system", approval.system());
-        data.set("approval", told(approval));
+        data.set("approval", published(approval));
         ObjectNode subject = data.putObject("subject").put("type", approval.subjectType())
                 .put("id", approval.subjectId().toString()).put("reference", approval.subject());
         if (approval.caseNumber() != null) {
@@ -41,29 +44,33 @@ final class ApprovalEvents {
         return DomainEvent.of(event, "approval", approval.orgId(), approval.id(), causeId, at);
     }
 
-    private ObjectNode told(Approval approval) {
-        ObjectNode told = json.createObjectNode().put("id", approval.id().toString())
+    private ObjectNode published(Approval approval) {
+        ObjectNode approvalData = json.createObjectNode().put("id", approval.id().toString())
                 .put("orgId", approval.orgId()).put("kind", approval.kind()).put("status", approval.status().name())
                 .put("statusAt", approval.statusAt().toString()).put("reason", approval.reason())
                 .put("requestedBy", approval.requestedBy()).put("requestedAt", approval.requestedAt().toString())
                 .put("dueAt", approval.dueAt().toString());
-        put(told, "externalId", approval.externalId());
-        put(told, "code", approval.code());
-        put(told, "approver", approval.decidedBy());
-        put(told, "comment", approval.comment());
-        put(told, "node", approval.node());
+        put(approvalData, "externalId", approval.externalId());
+        put(approvalData, "code", approval.code());
+        put(approvalData, "approver", approval.decidedBy());
+        put(approvalData, "comment", approval.comment());
+        put(approvalData, "node", approval.node());
         if (approval.amount() != null) {
-            told.putObject("amount").put("value", approval.amount().toPlainString())
+            approvalData.putObject("amount").put("value", approval.amount().toPlainString())
                     .put("currency", approval.currency());
         }
-        told.set("details", parsed(approval.details()));
-        return told;
+        approvalData.set("details", parsed(approval.details()));
+        return approvalData;
     }
 
-    /** The line on the timeline of the case that waits for it. */
+    /**
+     * The line on the timeline of the case that waits for it. {@code approvalKind} says what the approval is about; it
+     * is left out when the system is no longer configured.
+     */
     CaseFact fact(Approval approval, String kind, ObjectNode more, String actor, UUID causeId, Instant at) {
         ObjectNode detail = json.createObjectNode().put("approvalId", approval.id().toString())
                 .put("kind", approval.kind()).put("system", approval.system());
+        put(detail, "approvalKind", systems.kindOf(approval.system()).map(ApprovalKind::wireName).orElse(null));
         put(detail, "approver", approval.decidedBy());
         put(detail, "comment", approval.comment());
         put(detail, "node", approval.node());

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Does what is due about requests without a decision: asks their system, and raises one alarm when their time is up.
- * Several hubs may watch at once; each request is taken by one.
+ * Follows requests that have no decision yet: asks their system for it, and raises one alarm when their time is up. It
+ * may run in several hubs at once; each request is taken by one.
  */
 @Component
 public final class ApprovalFollowUpJob {
@@ -20,49 +20,49 @@ public final class ApprovalFollowUpJob {
     private final ApprovalSystems systems;
     private final ApprovalStore store;
     private final ApprovalEvents events;
-    private final CaseFactRecorder cases;
-    private final DecisionService desk;
+    private final CaseFactRecorder caseFacts;
+    private final DecisionService decisions;
     private final Clock clock;
 
-    ApprovalFollowUpJob(ApprovalSystems systems, ApprovalStore store, ApprovalEvents events, CaseFactRecorder cases,
-                        DecisionService desk, Clock clock) {
+    ApprovalFollowUpJob(ApprovalSystems systems, ApprovalStore store, ApprovalEvents events,
+                        CaseFactRecorder caseFacts, DecisionService decisions, Clock clock) {
         this.systems = systems;
         this.store = store;
         this.events = events;
-        this.cases = cases;
-        this.desk = desk;
+        this.caseFacts = caseFacts;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
-    /** Asks about the requests that have waited long enough; returns how many. */
-    public int ask() {
-        int asked = 0;
-        for (ApprovalSystem system : systems.all()) {
-            asked += desk.transact(effects -> {
-                Instant now = clock.instant();
-                UUID timer = UuidCreator.getTimeOrderedEpochPlus1();
-                List<Approval> due = store.ask(system, now);
-                due.forEach(each -> effects.emit(events.event(ApprovalEvents.STATUS_ASKED, each, timer, now)));
-                return due.size();
-            });
-        }
-        return asked;
+    /** Does what is due by now. */
+    public void run() {
+        systems.all().forEach(this::requestStatus);
+        raiseAlarms();
     }
 
-    /** Raises the alarm for the requests whose time is up; returns how many. */
-    public int alarm() {
-        return desk.transact(effects -> {
+    private void requestStatus(ApprovalSystem system) {
+        decisions.transact(effects -> {
             Instant now = clock.instant();
             UUID timer = UuidCreator.getTimeOrderedEpochPlus1();
-            List<Approval> due = store.overdue(now);
-            for (Approval each : due) {
+            List<Approval> due = store.takeDueForStatusRequest(system, now);
+            due.forEach(each -> effects.emit(events.event(ApprovalEvents.STATUS_REQUESTED, each, timer, now)));
+            return due.size();
+        });
+    }
+
+    private void raiseAlarms() {
+        decisions.transact(effects -> {
+            Instant now = clock.instant();
+            UUID timer = UuidCreator.getTimeOrderedEpochPlus1();
+            List<Approval> overdue = store.takeOverdue(now);
+            for (Approval each : overdue) {
                 if (each.caseId() != null) {
-                    effects.emit(cases.record(List.of(events.fact(each, "approval.overdue",
+                    effects.emit(caseFacts.record(List.of(events.fact(each, "approval.overdue",
                             events.more().put("dueAt", each.dueAt().toString()), "timer", timer, now)), now));
                 }
                 effects.emit(events.event(ApprovalEvents.OVERDUE, each, timer, now));
             }
-            return due.size();
+            return overdue.size();
         });
     }
 }

@@ -11,7 +11,7 @@ public interface ApprovalListener {
      * database.
      *
      * @param approval approved, refused or withdrawn
-     * @param out      takes what other systems are to be told
+     * @param out      takes the events that leave the hub because of it
      */
     void decided(Approval approval, List<DomainEvent> out);
 }

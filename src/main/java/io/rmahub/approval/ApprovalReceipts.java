@@ -15,10 +15,10 @@ final class ApprovalReceipts implements ReceiptListener {
 
     static final String ID = "approval-id";
 
-    private final ApprovalAnswerService desk;
+    private final ApprovalAnswerService answers;
 
-    ApprovalReceipts(ApprovalAnswerService desk) {
-        this.desk = desk;
+    ApprovalReceipts(ApprovalAnswerService answers) {
+        this.answers = answers;
     }
 
     @Override
@@ -28,11 +28,11 @@ final class ApprovalReceipts implements ReceiptListener {
 
     @Override
     public Consequences onResponse(List<Receipt> receipts, Instant now) {
-        List<DomainEvent> out = new ArrayList<>();
+        List<DomainEvent> published = new ArrayList<>();
         for (Receipt receipt : receipts) {
             UUID approval = UUID.fromString(receipt.event().at("/data/approval/id").asText());
-            out.addAll(desk.known(approval, receipt.reference(), now));
+            published.addAll(answers.setExternalId(approval, receipt.reference(), now));
         }
-        return new Consequences(out, List.of());
+        return new Consequences(published, List.of());
     }
 }

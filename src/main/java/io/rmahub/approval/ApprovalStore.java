@@ -42,22 +42,22 @@ final class ApprovalStore {
                                           comment, node, cause_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String LEARN_ID = """
+    private static final String SET_EXTERNAL_ID = """
             update approval_request r set external_id = ?
             where id = ? and external_id is null and not exists (
                 select 1 from approval_request o
                 where o.org_id = r.org_id and o.system = r.system and o.external_id = ?)""";
 
-    private static final String PARK = """
+    private static final String KEEP_UNMATCHED = """
             insert into approval_unmatched (id, org_id, system, external_id, answer, received_at, cause_id)
             values (?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String UNPARK = """
+    private static final String TAKE_UNMATCHED = """
             delete from approval_unmatched where org_id = ? and system = ? and external_id = ?
             returning id, answer, cause_id""";
 
-    /** An open question, or one that was given up, stands in the way of the next. */
-    private static final String TO_ASK = """
+    /** While a status request is under way, or lies in the dead letters, there is no other one. */
+    private static final String DUE_FOR_STATUS_REQUEST = """
             r.id in (select a.id from approval_request a
                      where a.system = ? and a.closed_at is null and a.external_id is not null and a.asked_at <= ?
                        and not exists (select 1 from delivery d where d.target = a.system and d.line_id = a.id)
@@ -71,7 +71,7 @@ final class ApprovalStore {
             order by r.id""";
 
     /** A decision that waits for its request. */
-    record Parked(UUID id, ApprovalAnswer answer, UUID causeId) {
+    record UnmatchedAnswer(UUID id, ApprovalAnswer answer, UUID causeId) {
     }
 
     private final JdbcTemplate jdbc;
@@ -82,13 +82,13 @@ final class ApprovalStore {
         this.json = json;
     }
 
-    Approval insert(NewApproval asked, String system, Instant now, Duration timeLimit) {
+    Approval insert(NewApproval request, String system, Instant now, Duration timeLimit) {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
-        jdbc.update(INSERT, id, asked.orgId(), system, asked.kind(), asked.subjectType(), asked.subjectId(),
-                asked.subject(), asked.caseId(), asked.reason(), asked.amount(), asked.currency(),
-                asked.details() == null ? "{}" : asked.details().toString(), asked.requestedBy(), Sql.at(now),
+        jdbc.update(INSERT, id, request.orgId(), system, request.kind(), request.subjectType(), request.subjectId(),
+                request.subject(), request.caseId(), request.reason(), request.amount(), request.currency(),
+                request.details() == null ? "{}" : request.details().toString(), request.requestedBy(), Sql.at(now),
                 Sql.at(now.plus(timeLimit)), ApprovalStatus.REQUESTED.name(), Sql.at(now), Sql.at(now),
-                asked.causeId());
+                request.causeId());
         return get(id);
     }
 
@@ -113,34 +113,35 @@ final class ApprovalStore {
         jdbc.update("update approval_request set status_at = ? where id = ?", Sql.at(at), approval.id());
     }
 
-    void remember(Approval approval, ApprovalAnswer answer, String effect, String reason,
-                  UUID causeId, Instant now) {
+    void addHistory(Approval approval, ApprovalAnswer answer, String effect, String reason,
+                    UUID causeId, Instant now) {
         jdbc.update(HISTORY, UuidCreator.getTimeOrderedEpochPlus1(), approval.orgId(), approval.id(), Sql.at(now),
                 Sql.at(answer.at()), answer.status().name(), answer.code(), effect, reason, answer.approver(),
                 answer.comment(), answer.node(), causeId);
     }
 
     /** False if the request has another id already, or another request has this one. */
-    boolean learnId(UUID approvalId, String externalId) {
-        return jdbc.update(LEARN_ID, externalId, approvalId, externalId) > 0;
+    boolean setExternalId(UUID approvalId, String externalId) {
+        return jdbc.update(SET_EXTERNAL_ID, externalId, approvalId, externalId) > 0;
     }
 
-    void park(String orgId, String system, ApprovalAnswer answer, UUID causeId, Instant now) {
-        jdbc.update(PARK, UuidCreator.getTimeOrderedEpochPlus1(), orgId, system, answer.externalId(), text(answer),
-                Sql.at(now), causeId);
+    /** Keeps an answer to a request that is not known yet. */
+    void keepUnmatched(String orgId, String system, ApprovalAnswer answer, UUID causeId, Instant now) {
+        jdbc.update(KEEP_UNMATCHED, UuidCreator.getTimeOrderedEpochPlus1(), orgId, system, answer.externalId(),
+                text(answer), Sql.at(now), causeId);
     }
 
     /** Takes what waited for this id, in the order of its arrival. */
-    List<Parked> unpark(Approval approval, String externalId) {
-        return jdbc.query(UNPARK, (row, number) -> new Parked(row.getObject("id", UUID.class),
+    List<UnmatchedAnswer> takeUnmatched(Approval approval, String externalId) {
+        return jdbc.query(TAKE_UNMATCHED, (row, number) -> new UnmatchedAnswer(row.getObject("id", UUID.class),
                         answer(row.getString("answer")), row.getObject("cause_id", UUID.class)),
                 approval.orgId(), approval.system(), externalId).stream()
                 .sorted((a, b) -> a.id().toString().compareTo(b.id().toString())).toList();
     }
 
-    /** Requests that are due to be asked about, locked and marked as asked. */
-    List<Approval> ask(ApprovalSystems.ApprovalSystem system, Instant now) {
-        List<Approval> due = jdbc.query(SELECT + TO_ASK, ApprovalStore::approval, system.name(),
+    /** Requests whose status is due to be asked for, locked and marked as asked. */
+    List<Approval> takeDueForStatusRequest(ApprovalSystems.ApprovalSystem system, Instant now) {
+        List<Approval> due = jdbc.query(SELECT + DUE_FOR_STATUS_REQUEST, ApprovalStore::approval, system.name(),
                 Sql.at(now.minus(system.askEvery())), system.askBatch());
         due.forEach(each -> jdbc.update("update approval_request set asked_at = ? where id = ?",
                 Sql.at(now), each.id()));
@@ -148,7 +149,7 @@ final class ApprovalStore {
     }
 
     /** Requests whose time is up, locked and marked, so that each is found once. */
-    List<Approval> overdue(Instant now) {
+    List<Approval> takeOverdue(Instant now) {
         List<Approval> due = jdbc.query(SELECT + OVERDUE, ApprovalStore::approval, Sql.at(now));
         due.forEach(each -> jdbc.update("update approval_request set overdue_at = ? where id = ?",
                 Sql.at(now), each.id()));
@@ -156,7 +157,7 @@ final class ApprovalStore {
     }
 
     /** False if the system gave the very same answer the last time. */
-    boolean news(UUID approvalId, byte[] answerHash) {
+    boolean isNewAnswer(UUID approvalId, byte[] answerHash) {
         return jdbc.update(
                 "update approval_request set answer_hash = ? where id = ? and answer_hash is distinct from ?",
                 answerHash, approvalId, answerHash) > 0;

@@ -1,5 +1,6 @@
 package io.rmahub.approval;
 
+import io.rmahub.approval.model.ApprovalKind;
 import io.rmahub.approval.model.StatusMap;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
@@ -25,11 +26,14 @@ import org.springframework.stereotype.Component;
 public final class ApprovalSystems {
 
     /**
+     * A target that approves.
+     *
+     * @param kind      what its approvals are about
      * @param timeLimit after this time without a decision an alarm is raised
      * @param askEvery  how long to wait for a decision before the system is asked for it
      * @param askBatch  at most so many are asked about at once
      */
-    public record ApprovalSystem(String name, Duration timeLimit, Duration askEvery, int askBatch) {
+    public record ApprovalSystem(String name, ApprovalKind kind, Duration timeLimit, Duration askEvery, int askBatch) {
     }
 
     private final Map<String, ApprovalSystem> systems = new TreeMap<>();
@@ -46,8 +50,9 @@ public final class ApprovalSystems {
 
     private void add(String name, TargetSettings target, Map<?, ?> approvals, SourceSettings source) {
         String property = "hub.targets." + name + ".settings.approvals";
-        ApprovalSystem system = new ApprovalSystem(name, duration(property, approvals, "time-limit", "3d"),
-                duration(property, approvals, "ask-every", "1h"), number(property, approvals, "ask-batch", "50"));
+        ApprovalSystem system = new ApprovalSystem(name, kind(property, approvals),
+                duration(property, approvals, "time-limit", "3d"), duration(property, approvals, "ask-every", "1h"),
+                number(property, approvals, "ask-batch", "50"));
         for (String kind : words(approvals.get("kinds"))) {
             String other = systemByKind.put(kind, name);
             require(other == null, property + ".kinds: " + kind + " goes to " + other + " already");
@@ -56,7 +61,8 @@ public final class ApprovalSystems {
                 "hub.targets." + name + ".events lacks approval.requested.v1");
         require(name.equals(target.when().get("/data/system")),
                 "hub.targets." + name + ".when: /data/system must be " + name);
-        require(target.settings().get("receipts") instanceof Map<?, ?> receipts && receipts.containsKey(ApprovalReceipts.ID),
+        require(target.settings().get("receipts") instanceof Map<?, ?> receipts
+                        && receipts.containsKey(ApprovalReceipts.ID),
                 "hub.targets." + name + ".settings.receipts." + ApprovalReceipts.ID + " is missing");
         require(source != null && source.enabled(), "hub.sources." + name + " is missing or switched off");
         checkStatuses("hub.sources." + name + ".settings.statuses", source.settings().get("statuses"));
@@ -84,11 +90,18 @@ public final class ApprovalSystems {
                 .filter(word -> !word.isEmpty()).toList();
     }
 
+    private static ApprovalKind kind(String property, Map<?, ?> values) {
+        String text = Objects.toString(values.get("category"), "");
+        return ApprovalKind.of(text).orElseThrow(() -> new IllegalStateException(
+                property + ".category is money or exception" + (text.isEmpty() ? "" : ", not " + text)));
+    }
+
     private static Duration duration(String property, Map<?, ?> values, String name, String standard) {
         String text = Objects.toString(values.get(name), standard);
         try {
             Duration duration = DurationStyle.detectAndParse(text);
-            require(!duration.isNegative() && !duration.isZero(), property + "." + name + " must be longer than nothing");
+            require(!duration.isNegative() && !duration.isZero(),
+                    property + "." + name + " must be longer than nothing");
             return duration;
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(property + "." + name + ": " + text + " is no duration such as 3d", e);
@@ -107,8 +120,14 @@ public final class ApprovalSystems {
         }
     }
 
+    /** In the order of their names. */
     public Collection<ApprovalSystem> all() {
         return new ArrayList<>(systems.values());
+    }
+
+    /** What the approvals of this system are about; empty if it is not configured any more. */
+    public Optional<ApprovalKind> kindOf(String system) {
+        return Optional.ofNullable(systems.get(system)).map(ApprovalSystem::kind);
     }
 
     /** Who decides on requests of this kind; empty if nobody is configured to. */

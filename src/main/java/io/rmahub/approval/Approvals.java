@@ -22,16 +22,16 @@ public final class Approvals {
     private final ApprovalSystems systems;
     private final ApprovalStore store;
     private final ApprovalEvents events;
-    private final ObjectProvider<CaseFactRecorder> cases;
+    private final ObjectProvider<CaseFactRecorder> caseFacts;
     private final Clock clock;
 
     /** Cases may ask for approvals themselves, so they are looked up when they are needed. */
     Approvals(ApprovalSystems systems, ApprovalStore store, ApprovalEvents events,
-              ObjectProvider<CaseFactRecorder> cases, Clock clock) {
+              ObjectProvider<CaseFactRecorder> caseFacts, Clock clock) {
         this.systems = systems;
         this.store = store;
         this.events = events;
-        this.cases = cases;
+        this.caseFacts = caseFacts;
         this.clock = clock;
     }
 
@@ -45,24 +45,24 @@ public final class Approvals {
      *
      * @throws IllegalArgumentException if no system takes this kind; see {@link #takes}
      */
-    public Approval request(Effects effects, NewApproval asked) {
-        Requested requested = request(asked, clock.instant());
-        effects.emit(requested.events());
-        return requested.approval();
+    public Approval request(Effects effects, NewApproval request) {
+        Requested made = request(request, clock.instant());
+        effects.emit(made.events());
+        return made.approval();
     }
 
     /** The same for those who decide on facts and give their events back. */
-    public Requested request(NewApproval asked, Instant now) {
-        ApprovalSystem system = systems.of(asked.kind()).orElseThrow(() -> new IllegalArgumentException(
-                "No target has " + asked.kind() + " in its settings.approvals.kinds"));
-        Approval approval = store.insert(asked, system.name(), now, system.timeLimit());
-        List<DomainEvent> out = new ArrayList<>();
+    public Requested request(NewApproval request, Instant now) {
+        ApprovalSystem system = systems.of(request.kind()).orElseThrow(() -> new IllegalArgumentException(
+                "No target has " + request.kind() + " in its settings.approvals.kinds"));
+        Approval approval = store.insert(request, system.name(), now, system.timeLimit());
+        List<DomainEvent> published = new ArrayList<>();
         if (approval.caseId() != null) {
-            out.addAll(cases.getObject().record(List.of(events.fact(approval, "approval.requested",
-                    events.more().put("reason", approval.reason()), approval.requestedBy(), asked.causeId(), now)),
+            published.addAll(caseFacts.getObject().record(List.of(events.fact(approval, "approval.requested",
+                    events.more().put("reason", approval.reason()), approval.requestedBy(), request.causeId(), now)),
                     now));
         }
-        out.add(events.event(ApprovalEvents.REQUESTED, approval, asked.causeId(), now));
-        return new Requested(approval, out);
+        published.add(events.event(ApprovalEvents.REQUESTED, approval, request.causeId(), now));
+        return new Requested(approval, published);
     }
 }

@@ -1,5 +1,6 @@
 package io.rmahub.report;
 
+import io.rmahub.report.model.ReportQuery;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.rmahub.report;
 
+import io.rmahub.report.model.ReportKind;
+import io.rmahub.report.model.ReportQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

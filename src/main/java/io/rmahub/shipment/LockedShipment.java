@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class LockedShipment {
 
     /** An event that the shipment did not have before, and the message that brought it. */
-    record Learnt(LockedShipment shipment, TrackingEvent event, String source, UUID messageId) {
+    record NewEvent(LockedShipment shipment, TrackingEvent event, String source, UUID messageId) {
     }
 
     final UUID id;
@@ -35,14 +35,14 @@ final class LockedShipment {
     final Direction direction;
     private final Instant shippedAt;
     private final Map<String, TrackingEvent> events = new LinkedHashMap<>();
-    private final List<Learnt> learnt = new ArrayList<>();
+    private final List<NewEvent> newEvents = new ArrayList<>();
     private final Set<String> newNumbers = new LinkedHashSet<>();
-    private ShipmentStatus told;
-    private boolean heard;
+    private ShipmentStatus publishedStatus;
+    private boolean pushed;
 
-    /** @param told the state that others were told of */
+    /** @param publishedStatus the status that its case and other systems know */
     LockedShipment(UUID id, String orgId, UUID caseId, String caseNumber, String carrier, String trackingNumber,
-          Direction direction, Instant shippedAt, ShipmentStatus told) {
+                   Direction direction, Instant shippedAt, ShipmentStatus publishedStatus) {
         this.id = id;
         this.orgId = orgId;
         this.caseId = caseId;
@@ -51,30 +51,30 @@ final class LockedShipment {
         this.trackingNumber = trackingNumber;
         this.direction = direction;
         this.shippedAt = shippedAt;
-        this.told = told;
+        this.publishedStatus = publishedStatus;
     }
 
     /** Puts back what the database has. */
-    void recall(TrackingEvent event, String identity) {
+    void restore(TrackingEvent event, String identity) {
         events.put(identity, event);
     }
 
-    /** Whether this was news. */
-    boolean learn(TrackingEvent event, String source, UUID messageId) {
-        boolean news = events.putIfAbsent(event.identity(), event) == null;
-        if (news) {
-            learnt.add(new Learnt(this, event, source, messageId));
+    /** Adds an event; false if the shipment has it already. */
+    boolean add(TrackingEvent event, String source, UUID messageId) {
+        boolean isNew = events.putIfAbsent(event.identity(), event) == null;
+        if (isNew) {
+            newEvents.add(new NewEvent(this, event, source, messageId));
         }
-        return news;
+        return isNew;
     }
 
-    /** It goes by this number too. */
-    void answersTo(Set<String> numbers) {
+    /** It is recognised by these normalised numbers too. */
+    void addNumbers(Set<String> numbers) {
         newNumbers.addAll(numbers);
     }
 
-    /** Whether this is its tracking number. */
-    boolean isNumbered(String number) {
+    /** Whether this normalised number is its tracking number. */
+    boolean hasTrackingNumber(String number) {
         return TrackingNumber.normalised(trackingNumber).equals(number);
     }
 
@@ -82,27 +82,27 @@ final class LockedShipment {
         return newNumbers;
     }
 
-    List<Learnt> learnt() {
-        return learnt;
+    List<NewEvent> newEvents() {
+        return newEvents;
     }
 
-    /** The carrier told of it without being asked. */
-    void hear() {
-        heard = true;
+    /** The carrier reported it without being asked, so it need not be polled for a while. */
+    void markPushed() {
+        pushed = true;
     }
 
-    boolean heard() {
-        return heard;
+    boolean pushed() {
+        return pushed;
     }
 
     ShipmentState state() {
         return ShipmentState.of(events.values());
     }
 
-    /** The state that others were told of before; from now on it is the present one. */
-    ShipmentStatus tell() {
-        ShipmentStatus before = told;
-        told = state().status();
+    /** Makes the present status the published one and returns the one before it. */
+    ShipmentStatus publishStatus() {
+        ShipmentStatus before = publishedStatus;
+        publishedStatus = state().status();
         return before;
     }
 

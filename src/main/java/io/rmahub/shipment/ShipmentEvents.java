@@ -11,7 +11,7 @@ import io.rmahub.shipment.model.ShipmentStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What is told when a shipment comes to another state: to its case, and to other systems. */
+/** What its case and other systems learn when a shipment comes to another state. */
 final class ShipmentEvents {
 
     private ShipmentEvents() {
@@ -60,16 +60,16 @@ final class ShipmentEvents {
         ObjectNode data = event.putObject("data");
         data.putObject("case").put("id", shipment.caseId.toString()).put("orgId", shipment.orgId)
                 .put("number", shipment.caseNumber);
-        ObjectNode told = about(shipment).put("id", shipment.id.toString()).put("state", state.status().name());
-        TrackingEventJson.put(told, "previousState", before == null ? null : before.name());
-        TrackingEventJson.put(told, "reason", state.reason() == null ? null : state.reason().name());
-        told.put("at", (state.since() == null ? now : state.since()).toString());
-        TrackingEventJson.put(told, "shippedAt", text(shipment.shippedAt()));
-        TrackingEventJson.put(told, "deliveredAt", text(shipment.deliveredAt()));
+        ObjectNode published = about(shipment).put("id", shipment.id.toString()).put("state", state.status().name());
+        TrackingEventJson.put(published, "previousState", before == null ? null : before.name());
+        TrackingEventJson.put(published, "reason", state.reason() == null ? null : state.reason().name());
+        published.put("at", (state.since() == null ? now : state.since()).toString());
+        TrackingEventJson.put(published, "shippedAt", text(shipment.shippedAt()));
+        TrackingEventJson.put(published, "deliveredAt", text(shipment.deliveredAt()));
         if (state.place() != null) {
-            told.set("place", TrackingEventJson.place(state.place()));
+            published.set("place", TrackingEventJson.place(state.place()));
         }
-        data.set("shipment", told);
+        data.set("shipment", published);
         return DomainEvent.of(event, "rma", shipment.orgId, shipment.caseId, causeId, now);
     }
 

@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.Sql;
 import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.jdbc.UnnestBatch;
-import io.rmahub.shipment.LockedShipment.Learnt;
+import io.rmahub.shipment.LockedShipment.NewEvent;
 import io.rmahub.shipment.model.Carriers;
 import io.rmahub.shipment.model.Direction;
 import io.rmahub.shipment.model.Place;
@@ -30,7 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ShipmentStore {
 
-    /** Parcels become known alone and are told of together: thus none becomes known while a fact about it is parked. */
+    /**
+     * Who reports on parcels shares this lock, who makes one known holds it alone: thus no parcel becomes known while
+     * an event of it is being kept as unmatched.
+     */
     private static final String SHARE = """
             select pg_advisory_xact_lock_shared(hashtextextended('shipments ' || org, 0))
             from (select distinct org from unnest(?::text[]) as o(org) order by org) as orgs""";
@@ -38,11 +41,11 @@ final class ShipmentStore {
     private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended('shipments ' || ?, 0))";
 
     private static final String MATCH = """
-            select w.asked, w.rank, n.shipment_id, s.carrier, s.number = w.number as own
-            from unnest(?::integer[], ?::integer[], ?::text[], ?::text[]) as w(asked, rank, org_id, number)
+            select w.report, w.rank, n.shipment_id, s.carrier, s.number = w.number as own
+            from unnest(?::integer[], ?::integer[], ?::text[], ?::text[]) as w(report, rank, org_id, number)
             join shipment_number n on n.org_id = w.org_id and n.number = w.number
             join rma_shipment s on s.id = n.shipment_id
-            order by w.asked, w.rank, s.id""";
+            order by w.report, w.rank, s.id""";
 
     private static final String LOCK = """
             select id, org_id, rma_case_id, case_number, carrier, tracking_number, direction, shipped_at, state
@@ -88,8 +91,13 @@ final class ShipmentStore {
                     ?::timestamptz)
             on conflict (org_id, rma_case_id, number) do nothing""";
 
-    /** A number that is looked for. */
-    record Wanted(int asked, int rank, String orgId, String number) {
+    /**
+     * A number that is looked for.
+     *
+     * @param report place in the list of reports
+     * @param rank   place among the numbers of the report, the best first
+     */
+    record NumberQuery(int report, int rank, String orgId, String number) {
     }
 
     /**
@@ -97,7 +105,7 @@ final class ShipmentStore {
      *
      * @param own the number is its tracking number
      */
-    record Match(int asked, int rank, UUID shipmentId, String carrier, boolean own) {
+    record Match(int report, int rank, UUID shipmentId, String carrier, boolean own) {
     }
 
     private record NumberRow(String orgId, String number, UUID shipmentId) {
@@ -117,9 +125,9 @@ final class ShipmentStore {
         jdbc.query(ALONE, row -> { }, orgId);
     }
 
-    List<Match> match(List<Wanted> wanted) {
-        return UnnestBatch.of(wanted).add("integer", Wanted::asked).add("integer", Wanted::rank)
-                .add("text", Wanted::orgId).add("text", Wanted::number)
+    List<Match> match(List<NumberQuery> queries) {
+        return UnnestBatch.of(queries).add("integer", NumberQuery::report).add("integer", NumberQuery::rank)
+                .add("text", NumberQuery::orgId).add("text", NumberQuery::number)
                 .query(jdbc, MATCH, (row, n) -> new Match(row.getInt(1), row.getInt(2), row.getObject(3, UUID.class),
                         row.getString(4), row.getBoolean(5)));
     }
@@ -130,22 +138,23 @@ final class ShipmentStore {
         if (ids.isEmpty()) {
             return found;
         }
-        SqlArray wanted = SqlArray.of("uuid", ids);
-        jdbc.query(LOCK, ShipmentStore::known, wanted).forEach(known -> found.put(known.id, known));
+        SqlArray all = SqlArray.of("uuid", ids);
+        jdbc.query(LOCK, ShipmentStore::shipment, all).forEach(shipment -> found.put(shipment.id, shipment));
         jdbc.query(EVENTS, row -> {
-            found.get(row.getObject("shipment_id", UUID.class)).recall(event(row), row.getString("identity"));
-        }, wanted);
+            LockedShipment shipment = found.get(row.getObject("shipment_id", UUID.class));
+            shipment.restore(event(row, row.getRow()), row.getString("identity"));
+        }, all);
         return found;
     }
 
-    private static LockedShipment known(ResultSet row, int number) throws SQLException {
+    private static LockedShipment shipment(ResultSet row, int number) throws SQLException {
         return new LockedShipment(row.getObject("id", UUID.class), row.getString("org_id"),
                 row.getObject("rma_case_id", UUID.class), row.getString("case_number"), row.getString("carrier"),
                 row.getString("tracking_number"), Direction.valueOf(row.getString("direction")),
                 Sql.instant(row, "shipped_at"), ShipmentStatus.valueOf(row.getString("state")));
     }
 
-    static TrackingEvent event(ResultSet row) throws SQLException {
+    static TrackingEvent event(ResultSet row, int number) throws SQLException {
         String reason = row.getString("reason");
         Place place = new Place(row.getString("city"), row.getString("postal_code"), row.getString("country"),
                 row.getString("place_name"));
@@ -158,27 +167,30 @@ final class ShipmentStore {
 
     /** Returns null if the case has a shipment of this number. */
     LockedShipment insert(String orgId, UUID caseId, String caseNumber, ShipOrder order, String actor, Instant now) {
-        LockedShipment made = new LockedShipment(UuidCreator.getTimeOrderedEpochPlus1(), orgId, caseId, caseNumber,
-                order.carrier(), order.trackingNumber(), order.direction(), order.shippedAt(), ShipmentStatus.PENDING);
-        int inserted = jdbc.update(INSERT, made.id, orgId, caseId, caseNumber, order.carrier(), order.trackingNumber(),
-                TrackingNumber.normalised(order.trackingNumber()), order.docket(), order.direction().name(),
+        LockedShipment shipment = new LockedShipment(UuidCreator.getTimeOrderedEpochPlus1(), orgId, caseId,
+                caseNumber, order.carrier(), order.trackingNumber(), order.direction(), order.shippedAt(),
+                ShipmentStatus.PENDING);
+        int inserted = jdbc.update(INSERT, shipment.id, orgId, caseId, caseNumber, order.carrier(),
+                order.trackingNumber(), TrackingNumber.normalised(order.trackingNumber()), order.docket(),
+                order.direction().name(),
                 order.from(), order.to(), text(order.shippedAt()), text(order.expectedAt()), actor, now.toString(),
                 now.toString());
-        return inserted == 0 ? null : made;
+        return inserted == 0 ? null : shipment;
     }
 
     /** A parcel may hold things of several cases: what is known of its number holds for the new one too. */
-    void copyOfSiblings(LockedShipment shipment) {
+    void copyEventsOfSiblings(LockedShipment shipment) {
         jdbc.query(SIBLINGS, row -> {
             if (Carriers.family(row.getString("carrier")).equals(Carriers.family(shipment.carrier))) {
-                shipment.learn(event(row), row.getString("source"), row.getObject("message_id", UUID.class));
+                shipment.add(event(row, row.getRow()), row.getString("source"),
+                        row.getObject("message_id", UUID.class));
             }
         }, shipment.orgId, TrackingNumber.normalised(shipment.trackingNumber), shipment.id);
     }
 
-    /** Writes what was learnt about the shipments, and the states that follow. */
+    /** Writes the new events and numbers of the shipments, and the states that follow. */
     void write(Collection<LockedShipment> shipments, Instant now) {
-        insertEvents(shipments.stream().flatMap(shipment -> shipment.learnt().stream()).toList(), now);
+        insertEvents(shipments.stream().flatMap(shipment -> shipment.newEvents().stream()).toList(), now);
         UnnestBatch.of(shipments.stream().flatMap(shipment -> shipment.newNumbers().stream()
                         .map(number -> new NumberRow(shipment.orgId, number, shipment.id))).toList())
                 .add("text", NumberRow::orgId).add("text", NumberRow::number).add("uuid", NumberRow::shipmentId)
@@ -187,27 +199,27 @@ final class ShipmentStore {
                 .add("uuid", s -> s.id).add("text", s -> s.state().status().name())
                 .add("text", s -> name(s.state().reason())).add("timestamptz", s -> s.state().since())
                 .add("text", LockedShipment::placeText).add("timestamptz", LockedShipment::shippedAt)
-                .add("timestamptz", LockedShipment::deliveredAt).add("timestamptz", s -> s.heard() ? now : null)
+                .add("timestamptz", LockedShipment::deliveredAt).add("timestamptz", s -> s.pushed() ? now : null)
                 .update(jdbc, UPDATE);
     }
 
-    private void insertEvents(List<Learnt> learnt, Instant now) {
-        UnnestBatch.of(learnt)
-                .add("uuid", l -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", l -> l.shipment().orgId)
-                .add("uuid", l -> l.shipment().id).add("text", l -> l.event().identity())
-                .add("text", l -> l.event().status().name()).add("text", l -> name(l.event().reason()))
-                .add("timestamptz", l -> l.event().instant()).add("text", l -> l.event().at().toString())
-                .add("text", l -> l.event().rawTime()).add("boolean", l -> l.event().zoneAssumed())
-                .add("boolean", l -> l.event().dateOnly()).add("text", l -> l.event().code())
-                .add("text", l -> l.event().text()).add("boolean", l -> l.event().toSender())
-                .add("text", l -> place(l).city()).add("text", l -> place(l).postalCode())
-                .add("text", l -> place(l).country()).add("text", l -> place(l).name())
-                .add("text", Learnt::source).add("uuid", Learnt::messageId).add("timestamptz", l -> now)
+    private void insertEvents(List<NewEvent> events, Instant now) {
+        UnnestBatch.of(events)
+                .add("uuid", e -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", e -> e.shipment().orgId)
+                .add("uuid", e -> e.shipment().id).add("text", e -> e.event().identity())
+                .add("text", e -> e.event().status().name()).add("text", e -> name(e.event().reason()))
+                .add("timestamptz", e -> e.event().instant()).add("text", e -> e.event().at().toString())
+                .add("text", e -> e.event().rawTime()).add("boolean", e -> e.event().zoneAssumed())
+                .add("boolean", e -> e.event().dateOnly()).add("text", e -> e.event().code())
+                .add("text", e -> e.event().text()).add("boolean", e -> e.event().toSender())
+                .add("text", e -> place(e).city()).add("text", e -> place(e).postalCode())
+                .add("text", e -> place(e).country()).add("text", e -> place(e).name())
+                .add("text", NewEvent::source).add("uuid", NewEvent::messageId).add("timestamptz", e -> now)
                 .update(jdbc, INSERT_EVENTS);
     }
 
-    private static Place place(Learnt learnt) {
-        return learnt.event().place() == null ? new Place(null, null, null, null) : learnt.event().place();
+    private static Place place(NewEvent added) {
+        return added.event().place() == null ? new Place(null, null, null, null) : added.event().place();
     }
 
     private static String name(StatusReason reason) {

@@ -19,17 +19,17 @@ final class TrackingEventJson {
     private TrackingEventJson() {
     }
 
-    static List<TrackingUpdate> sightings(JsonNode canonical) {
-        List<TrackingUpdate> sightings = new ArrayList<>();
+    static List<TrackingUpdate> updates(JsonNode canonical) {
+        List<TrackingUpdate> updates = new ArrayList<>();
         for (JsonNode shipment : canonical.at("/data/shipments")) {
             List<String> aliases = new ArrayList<>();
             shipment.path("aliases").forEach(alias -> aliases.add(alias.asText()));
             List<TrackingEvent> events = new ArrayList<>();
             shipment.path("events").forEach(event -> events.add(read(event)));
-            sightings.add(new TrackingUpdate(shipment.path("carrier").asText().toLowerCase(Locale.ROOT),
+            updates.add(new TrackingUpdate(shipment.path("carrier").asText().toLowerCase(Locale.ROOT),
                     text(shipment, "trackingNumber"), text(shipment, "shipmentRef"), aliases, events));
         }
-        return sightings;
+        return updates;
     }
 
     static TrackingEvent read(JsonNode event) {

@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * What a message says about one parcel.
  *
- * @param asked the hub asked for it; otherwise the carrier told it by itself
+ * @param polled the hub had asked for it; otherwise the carrier sent it by itself
+ * @param update what it says
  */
-record TrackingReport(String orgId, String source, UUID messageId, boolean asked, TrackingUpdate sighting) {
+record TrackingReport(String orgId, String source, UUID messageId, boolean polled, TrackingUpdate update) {
 }

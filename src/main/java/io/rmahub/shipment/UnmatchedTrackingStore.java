@@ -16,11 +16,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Events of parcels that are not known yet; they wait here until the parcel is. */
+/** Events of parcels that are not known yet; they wait here until the parcel becomes known. */
 @Component
 final class UnmatchedTrackingStore {
 
-    private static final String PARK = """
+    private static final String INSERT = """
             insert into parked_tracking (id, org_id, carrier, number, numbered, identity, event, source, message_id,
                                          parked_at)
             select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[],
@@ -28,8 +28,8 @@ final class UnmatchedTrackingStore {
             on conflict (org_id, number, carrier, identity) do nothing
             returning message_id""";
 
-    /** Of those that were there already too: they may have got one more number. */
-    private static final String PARK_NUMBERS = """
+    /** Also for events that were kept before: a repeat may name one more number of the parcel. */
+    private static final String INSERT_NUMBERS = """
             insert into parked_number (org_id, number, parked_id)
             select distinct w.org_id, w.other, p.id
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -39,7 +39,7 @@ final class UnmatchedTrackingStore {
             on conflict do nothing""";
 
     /** Two parcels may share a number beside their own (that of a consignment): it does not make them one. */
-    private static final String CLAIM = """
+    private static final String TAKE_OUT = """
             with hit as (
                 select distinct n.parked_id, w.shipment_id
                 from unnest(?::text[], ?::text[], ?::uuid[], ?::boolean[]) as w(org_id, number, shipment_id, own)
@@ -54,35 +54,36 @@ final class UnmatchedTrackingStore {
             from gone g join hit h on h.parked_id = g.id""";
 
     /**
-     * One event to park.
+     * One event of a parcel that is not known.
      *
      * @param numbers  of the parcel; the first is its tracking number if it is {@code numbered}
      */
-    record Stray(String orgId, String carrier, List<String> numbers, boolean numbered, TrackingEvent event,
-                 String source, UUID messageId) {
+    record UnmatchedEvent(String orgId, String carrier, List<String> numbers, boolean numbered, TrackingEvent event,
+                          String source, UUID messageId) {
 
         private String number() {
             return numbers.get(0);
         }
 
-        private String place() {
+        /** What tells two of them apart. */
+        private String key() {
             return String.join("\n", orgId, number(), carrier, event.identity());
         }
     }
 
-    private record Row(Stray stray, String other) {
+    private record NumberRow(UnmatchedEvent event, String other) {
     }
 
     /**
-     * A shipment that may have parked events under this number.
+     * A number of a shipment, under which events may have been kept.
      *
      * @param own the number is its tracking number
      */
-    record Wanted(String orgId, String number, UUID shipmentId, boolean own) {
+    record NumberOfShipment(String orgId, String number, UUID shipmentId, boolean own) {
     }
 
-    /** An event that was parked, and the shipment that it belongs to. */
-    record Found(UUID shipmentId, TrackingEvent event, String source, UUID messageId, Set<String> numbers) {
+    /** An event that was kept, and the shipment that it belongs to. */
+    record MatchedEvent(UUID shipmentId, TrackingEvent event, String source, UUID messageId, Set<String> numbers) {
     }
 
     private final JdbcTemplate jdbc;
@@ -93,34 +94,39 @@ final class UnmatchedTrackingStore {
         this.json = json;
     }
 
-    /** Returns the message of each event that was not parked before. */
-    List<UUID> park(List<Stray> strays, Instant now) {
-        if (strays.isEmpty()) {
+    /** Returns the message of each event that was not there before. */
+    List<UUID> save(List<UnmatchedEvent> events, Instant now) {
+        if (events.isEmpty()) {
             return List.of();
         }
         Set<String> seen = new HashSet<>();
-        // In one order, so that two hubs that park the same wait for each other instead of blocking each other.
-        List<Stray> distinct = strays.stream().filter(stray -> seen.add(stray.place()))
-                .sorted(Comparator.comparing(Stray::place)).toList();
-        List<UUID> parked = UnnestBatch.of(distinct)
-                .add("uuid", s -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", Stray::orgId)
-                .add("text", Stray::carrier).add("text", Stray::number).add("boolean", Stray::numbered)
-                .add("text", s -> s.event().identity()).add("text", s -> TrackingEventJson.write(s.event()).toString())
-                .add("text", Stray::source).add("uuid", Stray::messageId).add("timestamptz", s -> now)
-                .query(jdbc, PARK, (row, n) -> row.getObject(1, UUID.class));
-        UnnestBatch.of(strays.stream().flatMap(s -> s.numbers().stream().map(other -> new Row(s, other))).toList())
-                .add("text", r -> r.stray().orgId()).add("text", r -> r.stray().number())
-                .add("text", r -> r.stray().carrier()).add("text", r -> r.stray().event().identity())
-                .add("text", Row::other)
-                .update(jdbc, PARK_NUMBERS);
-        return parked;
+        // In one order, so that two hubs that save the same wait for each other instead of blocking each other.
+        List<UnmatchedEvent> distinct = events.stream().filter(event -> seen.add(event.key()))
+                .sorted(Comparator.comparing(UnmatchedEvent::key)).toList();
+        List<UUID> saved = UnnestBatch.of(distinct)
+                .add("uuid", e -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", UnmatchedEvent::orgId)
+                .add("text", UnmatchedEvent::carrier).add("text", UnmatchedEvent::number)
+                .add("boolean", UnmatchedEvent::numbered)
+                .add("text", e -> e.event().identity()).add("text", e -> TrackingEventJson.write(e.event()).toString())
+                .add("text", UnmatchedEvent::source).add("uuid", UnmatchedEvent::messageId)
+                .add("timestamptz", e -> now)
+                .query(jdbc, INSERT, (row, n) -> row.getObject(1, UUID.class));
+        UnnestBatch.of(events.stream().flatMap(e -> e.numbers().stream()
+                        .map(other -> new NumberRow(e, other))).toList())
+                .add("text", r -> r.event().orgId()).add("text", r -> r.event().number())
+                .add("text", r -> r.event().carrier()).add("text", r -> r.event().event().identity())
+                .add("text", NumberRow::other)
+                .update(jdbc, INSERT_NUMBERS);
+        return saved;
     }
 
-    /** Takes out what is parked under these numbers. */
-    List<Found> claim(Collection<Wanted> wanted) {
-        return UnnestBatch.of(List.copyOf(wanted)).add("text", Wanted::orgId).add("text", Wanted::number)
-                .add("uuid", Wanted::shipmentId).add("boolean", Wanted::own)
-                .query(jdbc, CLAIM, (row, n) -> new Found(row.getObject(1, UUID.class), event(row.getString(2)),
+    /** Takes out what is kept under these numbers. */
+    List<MatchedEvent> takeOut(Collection<NumberOfShipment> numbers) {
+        return UnnestBatch.of(List.copyOf(numbers)).add("text", NumberOfShipment::orgId)
+                .add("text", NumberOfShipment::number).add("uuid", NumberOfShipment::shipmentId)
+                .add("boolean", NumberOfShipment::own)
+                .query(jdbc, TAKE_OUT, (row, n) -> new MatchedEvent(row.getObject(1, UUID.class),
+                event(row.getString(2)),
                         row.getString(3), row.getObject(4, UUID.class),
                         Set.of((String[]) row.getArray(5).getArray())));
     }

@@ -1,5 +1,5 @@
 /**
- * Keeps the parcels of cases: takes in what carriers tell, whoever told it and however it came, brings it to the
- * cases, and knows which carriers have to be asked.
+ * Keeps the parcels of cases: takes in what carriers report, whether they sent it or were asked, and brings it to the
+ * cases.
  */
 package io.rmahub.shipment;

@@ -10,43 +10,46 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What leaves the hub about stock: questions to Products, and differences. */
+/** What leaves the hub about stock: questions to the stock system, and differences. */
 @Component
 final class StockEvents {
 
-    static final String ASKED = "stock.asked.v1";
-    private static final String FOUND = "stock.difference-found.v1";
+    static final String QUESTION = "stock.asked.v1";
+    private static final String DIFFERENCES = "stock.difference-found.v1";
 
     private final ObjectMapper json;
+    private final StockSettings settings;
 
-    StockEvents(ObjectMapper json) {
+    StockEvents(ObjectMapper json, StockSettings settings) {
         this.json = json;
+        this.settings = settings;
     }
 
-    /** @param since from when on Products is to name its movements */
-    DomainEvent asked(StockPlace place, Instant since, UUID timer, Instant now) {
+    /** @param since from when on the system is to name its movements */
+    DomainEvent question(StockPlace place, Instant since, UUID timer, Instant now) {
         ObjectNode data = about(place).put("since", since.toString()).put("askedAt", now.toString());
-        return event(ASKED, place, data, timer, now);
+        return event(QUESTION, place, data, timer, now);
     }
 
     /** All that one answer showed for the first time. */
-    DomainEvent found(StockPlace place, Instant asOf, List<FoundDifference> differences, UUID answer, Instant now) {
+    DomainEvent differences(StockPlace place, Instant asOf, List<FoundDifference> differences, UUID answer,
+                            Instant now) {
         ObjectNode data = about(place).put("asOf", asOf.toString());
         differences.forEach(found -> {
             StockDifference difference = found.difference();
-            ObjectNode told = data.withArray("differences").addObject().put("id", found.id().toString())
-                    .put("kind", difference.kind().name()).put("movementId", difference.movementId());
+            ObjectNode entry = data.withArray("differences").addObject().put("id", found.id().toString())
+                    .put("kind", settings.label(difference.kind())).put("movementId", difference.movementId());
             if (difference.caseNumber() != null) {
-                told.put("caseNumber", difference.caseNumber());
+                entry.put("caseNumber", difference.caseNumber());
             }
-            if (difference.told() != null) {
-                told.put("told", difference.told());
+            if (difference.recorded() != null) {
+                entry.put("told", difference.recorded());
             }
             if (difference.booked() != null) {
-                told.put("booked", difference.booked());
+                entry.put("booked", difference.booked());
             }
         });
-        return event(FOUND, place, data, answer, now);
+        return event(DIFFERENCES, place, data, answer, now);
     }
 
     private ObjectNode about(StockPlace place) {
@@ -54,7 +57,7 @@ final class StockEvents {
                 .put("warehouse", place.warehouse());
     }
 
-    /** A line is a place: Products is asked about it one question at a time. */
+    /** A line is a place: there is one question about it at a time. */
     private DomainEvent event(String type, StockPlace place, ObjectNode data, UUID cause, Instant now) {
         ObjectNode event = json.createObjectNode().put("specversion", "1.0")
                 .put("id", UuidCreator.getTimeOrderedEpochPlus1().toString()).put("source", "rma-hub")

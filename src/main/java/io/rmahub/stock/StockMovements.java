@@ -12,20 +12,21 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What Products is told of parts is kept, in the transaction that tells it. */
+/** Records movements of parts in the transaction that sends them to the stock system. */
 @Component
 public final class StockMovements {
 
-    private static final Map<String, String> DIRECTIONS = Map.of("rma.part-used.v1", "OUT", "rma.part-returned.v1", "IN");
+    private static final Map<String, String> DIRECTIONS =
+            Map.of("rma.part-used.v1", "OUT", "rma.part-returned.v1", "IN");
 
-    private static final String KEEP = """
+    private static final String INSERT = """
             insert into stock_movement (id, org_id, sku, warehouse, direction, qty, serial_number, part_id, case_id,
                                         case_number, at, cause_id, recorded_at)
             select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[],
                                  ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[], ?::timestamptz[])""";
 
     /** Locked in one order: answers are compared with the same rows meanwhile. */
-    private static final String TAKEN = """
+    private static final String ACCEPTED = """
             with held as (select id from stock_movement where id = any (?) order by id for update)
             update stock_movement m set accepted_at = ? from held where m.id = held.id""";
 
@@ -35,7 +36,7 @@ public final class StockMovements {
         this.jdbc = jdbc;
     }
 
-    /** Keeps the movements among the events; of anything else nothing is written. */
+    /** Records the movements among the events; of anything else nothing is written. */
     public void keep(List<DomainEvent> events) {
         UnnestBatch.of(events.stream().filter(event -> DIRECTIONS.containsKey(event.type())).toList())
                 .add("uuid", DomainEvent::id).add("text", DomainEvent::orgId)
@@ -48,15 +49,15 @@ public final class StockMovements {
                 .add("uuid", DomainEvent::lineId).add("text", DomainEvent::subject)
                 .add("timestamptz", event -> Instant.parse(part(event).path("at").asText()))
                 .add("uuid", DomainEvent::causeId).add("timestamptz", DomainEvent::at)
-                .update(jdbc, KEEP);
+                .update(jdbc, INSERT);
     }
 
     private static JsonNode part(DomainEvent event) {
         return event.payload().path("data").path("part");
     }
 
-    /** Products took these movements. */
-    void taken(List<UUID> ids, Instant now) {
-        jdbc.update(TAKEN, SqlArray.of("uuid", ids), Sql.at(now));
+    /** The stock system took these movements. */
+    void accepted(List<UUID> ids, Instant now) {
+        jdbc.update(ACCEPTED, SqlArray.of("uuid", ids), Sql.at(now));
     }
 }

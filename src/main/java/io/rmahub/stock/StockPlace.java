@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A part in a warehouse.
  *
- * @param asOf the moment of which the newest answer about it tells, or null
+ * @param asOf the moment that the newest answer about it is of, or null
  */
 record StockPlace(UUID id, String orgId, String sku, String warehouse, Instant asOf) {
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Notes when Products took a movement: from then on it has to know of it. */
+/** Notes when the stock system took a movement: soon after it must have booked it. */
 @Component
 final class StockReceipts implements ReceiptListener {
+
+    static final String MEANING = "stock-movement";
 
     private final StockMovements movements;
 
@@ -19,7 +21,7 @@ final class StockReceipts implements ReceiptListener {
 
     @Override
     public String meaning() {
-        return "stock-movement";
+        return MEANING;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class StockReceipts implements ReceiptListener {
 
     @Override
     public Consequences onResponse(List<Receipt> receipts, Instant now) {
-        movements.taken(receipts.stream()
+        movements.accepted(receipts.stream()
                 .map(receipt -> UUID.fromString(receipt.event().path("id").asText())).toList(), now);
         return Consequences.NOTHING;
     }

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Products about each place where something moved that it must know of by now, and again about differences until
- * they are gone. Several hubs may watch at once; each place is taken by one.
+ * Asks the stock system about each place where something moved that it must have booked by now, and again about
+ * differences until they are gone. It may run in several hubs at once; each place is taken by one.
  */
 @Component
 public final class StockReconciliationJob {
@@ -36,19 +36,20 @@ public final class StockReconciliationJob {
             where stock_place.moved_at < excluded.moved_at""";
 
     /**
-     * A movement whose delivery was discarded was told by other means or never; either way Products should have it.
+     * A movement whose delivery was discarded was booked by other means or never; either way it should be booked.
      * The question reaches back to the first movement that is not confirmed, to the last answer, and to where the
      * oldest open difference was seen; a place with a question under way waits for its answer.
      */
     private static final String ASK = """
-            with n as (select ?::timestamptz as now, ?::interval as known_after, ?::interval as again),
+            with n as (select ?::timestamptz as now, ?::interval as known_after, ?::interval as again,
+                              ?::text as system),
             pending as (
                 select m.org_id, m.sku, m.warehouse, min(m.recorded_at) as first_at,
-                       max(t.taken_at) filter (where t.taken_at <= n.now - n.known_after) as taken_at
+                       max(t.accepted_at) filter (where t.accepted_at <= n.now - n.known_after) as accepted_at
                 from n, stock_movement m, lateral (
                     select coalesce(m.accepted_at, case when not exists (
                         select 1 from delivery d where d.message_id = m.cause_id and d.event_id = m.id
-                                                   and d.target = 'products') then m.recorded_at end) as taken_at) t
+                                                   and d.target = n.system) then m.recorded_at end) as accepted_at) t
                 where m.known_at is null
                 group by m.org_id, m.sku, m.warehouse),
             differing as (
@@ -59,9 +60,9 @@ public final class StockReconciliationJob {
                      left join pending on pending.org_id = p.org_id and pending.sku = p.sku
                                           and pending.warehouse = p.warehouse
                      left join differing on differing.place_id = p.id
-                where (p.asked_at is null and pending.taken_at is not null
-                       or pending.taken_at + n.known_after > p.asked_at
-                       or (pending.taken_at is not null or differing.since is not null)
+                where (p.asked_at is null and pending.accepted_at is not null
+                       or pending.accepted_at + n.known_after > p.asked_at
+                       or (pending.accepted_at is not null or differing.since is not null)
                           and p.asked_at <= n.now - n.again)
                   and p.sku ~ ?
                   and not exists (select 1 from delivery d where d.target = any (?) and d.line_id = p.id)
@@ -77,27 +78,27 @@ public final class StockReconciliationJob {
     private final Subscriptions subscriptions;
     private final StockEvents events;
     private final StockSettings settings;
-    private final DecisionService desk;
+    private final DecisionService decisions;
     private final Clock clock;
 
     StockReconciliationJob(JdbcTemplate jdbc, Subscriptions subscriptions, StockEvents events, StockSettings settings,
-                           DecisionService desk, Clock clock) {
+                           DecisionService decisions, Clock clock) {
         this.jdbc = jdbc;
         this.subscriptions = subscriptions;
         this.events = events;
         this.settings = settings;
-        this.desk = desk;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
-    /** Asks about what is due by now; returns about how many places. */
-    public int ask() {
-        Set<String> targets = subscriptions.targetsOf(StockEvents.ASKED);
-        return targets.isEmpty() ? 0 : desk.transact(effects -> {
+    /** Asks about the places that are due by now; returns how many. */
+    public int run() {
+        Set<String> targets = subscriptions.targetsOf(StockEvents.QUESTION);
+        return targets.isEmpty() ? 0 : decisions.transact(effects -> {
             Instant now = clock.instant();
             UUID timer = UuidCreator.getTimeOrderedEpochPlus1();
             List<Question> due = due(targets, now);
-            due.forEach(each -> effects.emit(events.asked(each.place(), each.since(), timer, now)));
+            due.forEach(each -> effects.emit(events.question(each.place(), each.since(), timer, now)));
             return due.size();
         });
     }
@@ -107,8 +108,8 @@ public final class StockReconciliationJob {
         return jdbc.query(ASK, (row, index) -> new Question(
                         new StockPlace(row.getObject("id", UUID.class), row.getString("org_id"), row.getString("sku"),
                                 row.getString("warehouse"), Sql.instant(row, "as_of")), Sql.instant(row, "since")),
-                Sql.at(now), interval(settings.knownAfter()), interval(settings.askAgainAfter()), ADDRESSABLE,
-                SqlArray.of("text", targets), BATCH);
+                Sql.at(now), interval(settings.knownAfter()), interval(settings.askAgainAfter()), settings.system(),
+                ADDRESSABLE, SqlArray.of("text", targets), BATCH);
     }
 
     private static String interval(Duration duration) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What Products answered about a place.
+ * What the stock system answered about a place.
  *
  * @param since  the answer names what was booked from then on
- * @param asOf   the moment of which it tells
+ * @param asOf   the moment that it is of
  * @param onHand how many are there, or null if it does not say
  */
 record StockReport(UUID messageId, Place place, Instant since, Instant asOf, Long onHand, List<BookedMovement> booked) {
@@ -27,8 +27,9 @@ record StockReport(UUID messageId, Place place, Instant since, Instant asOf, Lon
     static StockReport of(CanonicalMessage fact, Instant now) {
         JsonNode data = fact.canonical().path("data");
         List<BookedMovement> booked = new ArrayList<>();
-        data.path("movements").forEach(movement -> booked.add(new BookedMovement(movement.required("movementId").asText(),
-                movement.path("caseNumber").asText(null), movement.required("qty").asInt()
+        data.path("movements").forEach(movement -> booked.add(new BookedMovement(
+                movement.required("movementId").asText(), movement.path("caseNumber").asText(null),
+                movement.required("qty").asInt()
                 * (movement.required("direction").asText().equals("OUT") ? -1 : 1))));
         Instant asOf = time(data, "asOf");
         return new StockReport(fact.messageId(),

@@ -5,8 +5,8 @@ import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.stock.StockReport.Place;
 import io.rmahub.stock.model.BookedMovement;
+import io.rmahub.stock.model.RecordedMovement;
 import io.rmahub.stock.model.StockDifference;
-import io.rmahub.stock.model.ToldMovement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,13 +27,13 @@ final class StockStore {
                  using (org_id, sku, warehouse)
             order by p.org_id, p.sku, p.warehouse for update of p""";
 
-    /** What an answer must show, and whatever it shows; what is on its way to Products was not taken yet. */
-    private static final String TOLD = """
+    /** What an answer must show, and whatever it shows; what is on its way to the stock system is not accepted yet. */
+    private static final String RECORDED = """
             select m.id, m.org_id, m.sku, m.warehouse, m.case_number,
                    case m.direction when 'OUT' then -m.qty else m.qty end as change, m.recorded_at,
                    coalesce(m.accepted_at, case when not exists (
                        select 1 from delivery d where d.message_id = m.cause_id and d.event_id = m.id
-                                                  and d.target = 'products') then m.recorded_at end) as taken_at
+                                                  and d.target = ?) then m.recorded_at end) as accepted_at
             from stock_movement m
                  join unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as w(org_id, sku, warehouse, since)
                       using (org_id, sku, warehouse)
@@ -53,7 +53,7 @@ final class StockStore {
                  as r(id, as_of, on_hand, message_id, reported_at)
             where p.id = r.id""";
 
-    private static final String KNOWN = """
+    private static final String CONFIRM = """
             with held as (select id from stock_movement where id = any (?) and known_at is null order by id for update)
             update stock_movement m set known_at = ? from held where m.id = held.id""";
 
@@ -72,12 +72,14 @@ final class StockStore {
     }
 
     private final JdbcTemplate jdbc;
+    private final StockSettings settings;
 
-    StockStore(JdbcTemplate jdbc) {
+    StockStore(JdbcTemplate jdbc, StockSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
-    /** The places of these names that Products was asked about, held until the transaction ends. */
+    /** The places of these names that there was a question about, held until the transaction ends. */
     Map<Place, StockPlace> lock(List<Place> names) {
         Map<Place, StockPlace> places = new HashMap<>();
         UnnestBatch.of(names).add("text", Place::orgId).add("text", Place::sku).add("text", Place::warehouse)
@@ -88,23 +90,24 @@ final class StockStore {
         return places;
     }
 
-    /** What Products was told of these places, as far as the answers are about it. */
-    Map<Place, List<ToldMovement>> told(List<StockReport> reports) {
-        Map<Place, List<ToldMovement>> told = new HashMap<>();
-        jdbc.query(TOLD, statement -> {
+    /** What was recorded of these places, as far as the answers are about it. */
+    Map<Place, List<RecordedMovement>> recorded(List<StockReport> reports) {
+        Map<Place, List<RecordedMovement>> recorded = new HashMap<>();
+        jdbc.query(RECORDED, statement -> {
+            statement.setString(1, settings.system());
             int next = UnnestBatch.of(reports).add("text", r -> r.place().orgId()).add("text", r -> r.place().sku())
-                    .add("text", r -> r.place().warehouse()).add("timestamptz", StockReport::since).bind(statement, 1);
+                    .add("text", r -> r.place().warehouse()).add("timestamptz", StockReport::since).bind(statement, 2);
             SqlArray.of("uuid", named(reports)).bind(statement, next);
         }, row -> {
             Place place = new Place(row.getString("org_id"), row.getString("sku"), row.getString("warehouse"));
-            told.computeIfAbsent(place, name -> new ArrayList<>()).add(new ToldMovement(
+            recorded.computeIfAbsent(place, name -> new ArrayList<>()).add(new RecordedMovement(
                     row.getString("id"), row.getString("case_number"), row.getInt("change"),
-                    Sql.instant(row, "recorded_at"), Sql.instant(row, "taken_at")));
+                    Sql.instant(row, "recorded_at"), Sql.instant(row, "accepted_at")));
         });
-        return told;
+        return recorded;
     }
 
-    /** Whose the movements are that the answers name, as far as they were told from here. */
+    /** Whose the movements are that the answers name, as far as they were recorded here. */
     Map<String, String> owners(List<StockReport> reports) {
         Map<String, String> owners = new HashMap<>();
         jdbc.query(OWNERS, row -> {
@@ -113,7 +116,7 @@ final class StockStore {
         return owners;
     }
 
-    /** What was booked by hand at Products has another kind of id. */
+    /** What was booked by hand in the stock system has another kind of id. */
     private static List<UUID> named(List<StockReport> reports) {
         return reports.stream().flatMap(report -> report.booked().stream()).map(BookedMovement::asUuid)
                 .flatMap(Optional::stream).distinct().toList();
@@ -124,8 +127,8 @@ final class StockStore {
         Map<UUID, List<FoundDifference>> open = new HashMap<>();
         jdbc.query(DIFFERENCES, row -> {
             UUID place = row.getObject("place_id", UUID.class);
-            open.computeIfAbsent(place, id -> new ArrayList<>()).add(new FoundDifference(row.getObject("id", UUID.class),
-                    place, new StockDifference(StockDifference.Kind.valueOf(row.getString("kind")),
+            open.computeIfAbsent(place, id -> new ArrayList<>()).add(new FoundDifference(
+                    row.getObject("id", UUID.class), place, new StockDifference(settings.kind(row.getString("kind")),
                             row.getString("movement_id"), row.getString("case_number"),
                             row.getObject("told", Integer.class), row.getObject("booked", Integer.class)),
                     Sql.instant(row, "since")));
@@ -133,25 +136,26 @@ final class StockStore {
         return open;
     }
 
-    /** Keeps what Products says that it has. */
+    /** Writes what the stock system says that it has. */
     void report(List<StockReport> reports, Map<Place, StockPlace> places, Instant now) {
         UnnestBatch.of(reports).add("uuid", r -> places.get(r.place()).id()).add("timestamptz", StockReport::asOf)
                 .add("bigint", StockReport::onHand).add("uuid", StockReport::messageId).add("timestamptz", r -> now)
                 .update(jdbc, REPORT);
     }
 
-    /** Products has booked these as they were told. */
-    void known(List<UUID> movements, Instant now) {
-        jdbc.update(KNOWN, SqlArray.of("uuid", movements), Sql.at(now));
+    /** The stock system has booked these as they were recorded. */
+    void confirm(List<UUID> movements, Instant now) {
+        jdbc.update(CONFIRM, SqlArray.of("uuid", movements), Sql.at(now));
     }
 
     void open(List<Written> found, Instant now) {
         UnnestBatch.of(found).add("uuid", w -> w.difference().id()).add("text", w -> w.place().orgId())
                 .add("uuid", w -> w.place().id()).add("text", w -> w.place().sku())
-                .add("text", w -> w.place().warehouse()).add("text", w -> w.difference().difference().kind().name())
+                .add("text", w -> w.place().warehouse())
+                .add("text", w -> settings.label(w.difference().difference().kind()))
                 .add("text", w -> w.difference().difference().movementId())
                 .add("text", w -> w.difference().difference().caseNumber())
-                .add("integer", w -> w.difference().difference().told())
+                .add("integer", w -> w.difference().difference().recorded())
                 .add("integer", w -> w.difference().difference().booked())
                 .add("timestamptz", w -> w.difference().since()).add("timestamptz", w -> now)
                 .add("uuid", Written::messageId).update(jdbc, OPEN);

@@ -1,2 +1,5 @@
-/** Whether Products has booked what cases took from warehouses: asked through the outbox, heard as messages. */
+/**
+ * Whether the system that keeps the stock has booked what cases took from warehouses. Questions leave through the
+ * outbox; answers come as messages.
+ */
 package io.rmahub.stock;

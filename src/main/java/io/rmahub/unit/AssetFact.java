@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A report on the unit of a case, and the message that brought it.
  *
- * @param told everything that was reported, as the case shows it
+ * @param shown everything that was reported, as the case shows it
  */
-record AssetFact(UUID messageId, String source, UUID caseId, AssetReport report, ObjectNode told) {
+record AssetFact(UUID messageId, String source, UUID caseId, AssetReport report, ObjectNode shown) {
 }

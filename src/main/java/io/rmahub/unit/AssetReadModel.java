@@ -34,7 +34,7 @@ public final class AssetReadModel {
         return jdbc.query(ASSET, this::shown, orgId, caseId).stream().findFirst();
     }
 
-    private ObjectNode shown(ResultSet row, int index) throws SQLException {
+    private ObjectNode shown(ResultSet row, int number) throws SQLException {
         try {
             return ((ObjectNode) json.readTree(row.getString("report"))).put("source", row.getString("source"))
                     .put("observedAt", Sql.instant(row, "observed_at").toString())

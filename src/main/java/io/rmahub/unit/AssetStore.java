@@ -31,7 +31,7 @@ final class AssetStore {
             from rma_case c left join rma_asset a on a.case_id = c.id and a.serial_number = c.serial_number
             where c.id = any (?)""";
 
-    private static final String KEEP = """
+    private static final String UPSERT = """
             insert into rma_asset (case_id, serial_number, org_id, source, known, observed_at, report, filled_firmware,
                                    filled_fault_codes, message_id, recorded_at)
             select case_id, serial_number, org_id, source, known, observed_at, report, filled_firmware,
@@ -57,13 +57,13 @@ final class AssetStore {
     record AssetCase(UUID id, String orgId, String number, String serialNumber, Kept kept, boolean takesFirmware,
                      boolean takesFaultCodes) {
 
-        AssetCase knowing(Kept news) {
-            return new AssetCase(id, orgId, number, serialNumber, news, takesFirmware, takesFaultCodes);
+        AssetCase with(Kept newest) {
+            return new AssetCase(id, orgId, number, serialNumber, newest, takesFirmware, takesFaultCodes);
         }
     }
 
-    /** A report that told a case something, and what the case took from it. */
-    record News(AssetCase owner, AssetFact fact, String filledFirmware, List<String> filledFaultCodes) {
+    /** A report that counts for a case, and the values that the case took from it. */
+    record AcceptedReport(AssetCase owner, AssetFact fact, String filledFirmware, List<String> filledFaultCodes) {
     }
 
     private final JdbcTemplate jdbc;
@@ -82,21 +82,22 @@ final class AssetStore {
             Instant observed = Sql.instant(row, "observed_at");
             UUID id = row.getObject("id", UUID.class);
             cases.put(id, new AssetCase(id, row.getString("org_id"), row.getString("number"),
-                    row.getString("serial_number"), observed == null ? null : new Kept(row.getBoolean("known"), observed),
+                    row.getString("serial_number"),
+                    observed == null ? null : new Kept(row.getBoolean("known"), observed),
                     row.getBoolean("takes_firmware"), row.getBoolean("takes_fault_codes")));
         }, all);
         return cases;
     }
 
-    /** Keeps one report for each case. */
-    void keep(List<News> news, Instant now) {
-        UnnestBatch.of(news)
-                .add("uuid", n -> n.owner().id()).add("text", n -> n.fact().report().serialNumber())
-                .add("text", n -> n.owner().orgId()).add("text", n -> n.fact().source())
-                .add("boolean", n -> n.fact().report().known()).add("timestamptz", n -> n.fact().report().observedAt())
-                .add("text", n -> n.fact().told().toString()).add("text", News::filledFirmware)
-                .add("text", n -> String.join("\u001f", n.filledFaultCodes()))
-                .add("uuid", n -> n.fact().messageId()).add("timestamptz", n -> now)
-                .update(jdbc, KEEP);
+    /** Writes one report for each case. */
+    void save(List<AcceptedReport> reports, Instant now) {
+        UnnestBatch.of(reports)
+                .add("uuid", r -> r.owner().id()).add("text", r -> r.fact().report().serialNumber())
+                .add("text", r -> r.owner().orgId()).add("text", r -> r.fact().source())
+                .add("boolean", r -> r.fact().report().known()).add("timestamptz", r -> r.fact().report().observedAt())
+                .add("text", r -> r.fact().shown().toString()).add("text", AcceptedReport::filledFirmware)
+                .add("text", r -> String.join("\u001f", r.filledFaultCodes()))
+                .add("uuid", r -> r.fact().messageId()).add("timestamptz", r -> now)
+                .update(jdbc, UPSERT);
     }
 }

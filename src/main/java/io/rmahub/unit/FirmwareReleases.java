@@ -18,23 +18,24 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps which firmware was published for which product family, and by when a unit must have it. A release that is
- * told again, for example with a later deadline, replaces what was told before it.
+ * published again, for example with a later deadline, replaces the earlier one.
  */
 @Component
 public final class FirmwareReleases implements FactHandler {
 
-    private static final String KEEP = """
+    private static final String UPSERT = """
             insert into firmware_release as r (org_id, product_family, component, version, version_order, required,
                                                released_at, deadline, told_at, message_id)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[],
                                  ?::timestamptz[], ?::timestamptz[], ?::uuid[])
             on conflict (org_id, product_family, component, version) do update
-            set version_order = excluded.version_order, required = excluded.required, released_at = excluded.released_at,
+            set version_order = excluded.version_order, required = excluded.required,
+                released_at = excluded.released_at,
                 deadline = excluded.deadline, told_at = excluded.told_at, message_id = excluded.message_id
             where excluded.told_at >= r.told_at""";
 
     private record Release(String orgId, String family, String component, FirmwareVersion version, boolean required,
-                           Instant releasedAt, Instant deadline, Instant toldAt, UUID messageId) {
+                           Instant releasedAt, Instant deadline, Instant publishedAt, UUID messageId) {
     }
 
     private final JdbcTemplate jdbc;
@@ -50,11 +51,11 @@ public final class FirmwareReleases implements FactHandler {
 
     @Override
     public List<FactDecision> decide(List<CanonicalMessage> facts, Instant now) {
-        List<FactDecision> rulings = new ArrayList<>();
+        List<FactDecision> decisions = new ArrayList<>();
         for (CanonicalMessage fact : facts) {
-            rulings.add(decide(fact));
+            decisions.add(decide(fact));
         }
-        return rulings;
+        return decisions;
     }
 
     /** One by one: releases are rare, and one statement must not meet the same row twice. */
@@ -62,7 +63,8 @@ public final class FirmwareReleases implements FactHandler {
         JsonNode data = fact.canonical().path("data");
         FirmwareVersion version = FirmwareVersion.of(data.path("version").asText()).orElse(null);
         if (version == null) {
-            return FactDecision.quarantined("A version without a number has no place in the order of versions", "/data/version");
+            return FactDecision.quarantined("A version without a number has no place in the order of versions",
+                    "/data/version");
         }
         Instant releasedAt = instant(data.path("releasedAt"));
         Instant deadline = data.has("deadline") ? instant(data.path("deadline"))
@@ -79,18 +81,19 @@ public final class FirmwareReleases implements FactHandler {
                 releases.add(release);
             }
         }
-        int kept = keep(releases);
+        int written = save(releases);
         List<BusinessKey> keys = List.of(new BusinessKey("firmware", version.text()));
-        return (kept == 0 ? FactDecision.ignored("a newer word on this release is there already", null)
-                : FactDecision.processed("release kept for " + kept + " product families", null, List.of())).with(keys);
+        return (written == 0 ? FactDecision.ignored("a newer word on this release is there already", null)
+                : FactDecision.processed("release kept for " + written + " product families", null,
+                List.of())).with(keys);
     }
 
-    private int keep(List<Release> releases) {
+    private int save(List<Release> releases) {
         return UnnestBatch.of(releases).add("text", Release::orgId).add("text", Release::family)
                 .add("text", Release::component).add("text", release -> release.version().text())
                 .add("text", release -> release.version().order()).add("boolean", Release::required)
                 .add("timestamptz", Release::releasedAt).add("timestamptz", Release::deadline)
-                .add("timestamptz", Release::toldAt).add("uuid", Release::messageId).update(jdbc, KEEP);
+                .add("timestamptz", Release::publishedAt).add("uuid", Release::messageId).update(jdbc, UPSERT);
     }
 
     private static Instant instant(JsonNode text) {

@@ -10,20 +10,20 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * What the catalogue of Products said about a SKU. A known product is remembered longer than an unknown one, which
- * may have been added meanwhile.
+ * What the product catalogue answered about SKUs. A product that it has is remembered longer than one that it has not,
+ * which may have been added meanwhile.
  */
 @Component
 public final class ProductCatalogue {
 
-    private static final Duration KNOWN_FOR = Duration.ofMinutes(30);
-    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
+    private static final Duration PRODUCT_FOR = Duration.ofMinutes(30);
+    private static final Duration ABSENT_FOR = Duration.ofMinutes(1);
     private static final int LARGEST = 20_000;
 
-    private final Cache<String, ProductLookup> known =
-            Caffeine.newBuilder().maximumSize(LARGEST).expireAfterWrite(KNOWN_FOR).build();
-    private final Cache<String, ProductLookup> unknown =
-            Caffeine.newBuilder().maximumSize(LARGEST).expireAfterWrite(UNKNOWN_FOR).build();
+    private final Cache<String, ProductLookup> products =
+            Caffeine.newBuilder().maximumSize(LARGEST).expireAfterWrite(PRODUCT_FOR).build();
+    private final Cache<String, ProductLookup> absent =
+            Caffeine.newBuilder().maximumSize(LARGEST).expireAfterWrite(ABSENT_FOR).build();
     private final ObjectMapper json;
 
     public ProductCatalogue(ObjectMapper json) {
@@ -35,23 +35,24 @@ public final class ProductCatalogue {
         return sku != null && recall(sku) instanceof ProductLookup.NotAsked;
     }
 
-    /** What it said, if it was asked lately. */
+    /** What it answered, if it was asked lately. */
     public ProductLookup recall(String sku) {
         if (sku == null) {
             return new ProductLookup.NotAsked();
         }
-        ProductLookup lookup = known.getIfPresent(sku);
-        lookup = lookup == null ? unknown.getIfPresent(sku) : lookup;
+        ProductLookup lookup = products.getIfPresent(sku);
+        lookup = lookup == null ? absent.getIfPresent(sku) : lookup;
         return lookup == null ? new ProductLookup.NotAsked() : lookup;
     }
 
-    /** Remembers what the catalogue answered; any other status teaches nothing. */
+    /** Remembers what the catalogue answered; any other status is no answer. */
     public void learn(String sku, int status, String answer) throws JsonProcessingException {
         if (status == 404) {
-            unknown.put(sku, new ProductLookup.Unknown(sku));
+            absent.put(sku, new ProductLookup.Unknown(sku));
         } else if (status == 200) {
             JsonNode product = json.readTree(answer);
-            known.put(sku, new ProductLookup.Known(sku, product.path("name").asText(), product.path("family").asText()));
+            products.put(sku, new ProductLookup.Known(sku, product.path("name").asText(),
+                    product.path("family").asText()));
         }
     }
 }

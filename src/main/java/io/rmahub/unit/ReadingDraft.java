@@ -24,7 +24,7 @@ final class ReadingDraft {
     private static final int MOST_DECIMALS = 12;
 
     private final Plausibility plausibility;
-    private List<ImplausibleValue> doubts = List.of();
+    private List<ImplausibleValue> implausibleValues = List.of();
     boolean cloudEvent;
     boolean hasData;
     /** Of the envelope; counts when the reading itself has none. */
@@ -46,8 +46,8 @@ final class ReadingDraft {
         this.plausibility = plausibility;
     }
 
-    List<ImplausibleValue> doubts() {
-        return doubts;
+    List<ImplausibleValue> implausibleValues() {
+        return implausibleValues;
     }
 
     /** @param token the value's first token; its last one is current afterwards */
@@ -61,12 +61,12 @@ final class ReadingDraft {
             case SOH -> soh = soh(json, token);
             case THROUGHPUT -> {
                 BigDecimal number = number(json, token);
-                throughput = number == null ? null : believed(number, plausibility.throughput(number));
+                throughput = number == null ? null : plausible(number, plausibility.throughput(number));
             }
             case CYCLES -> {
                 BigDecimal number = number(json, token);
-                BigDecimal plausible = number == null ? null : believed(number, plausibility.cycles(number));
-                cycles = plausible == null ? null : (Long) plausible.longValue();
+                BigDecimal whole = number == null ? null : plausible(number, plausibility.cycles(number));
+                cycles = whole == null ? null : (Long) whole.longValue();
             }
             case MIN_TEMPERATURE -> minTemperature = temperature(json, token);
             case MAX_TEMPERATURE -> maxTemperature = temperature(json, token);
@@ -112,16 +112,16 @@ final class ReadingDraft {
 
     private BigDecimal soh(JsonParser json, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
-            doubt(ImplausibleValue.SOH_NULL);
+            reject(ImplausibleValue.SOH_NULL);
             return null;
         }
         BigDecimal number = number(json, token);
-        return number == null ? null : believed(number, plausibility.soh(number));
+        return number == null ? null : plausible(number, plausibility.soh(number));
     }
 
     private BigDecimal temperature(JsonParser json, JsonToken token) throws IOException {
         BigDecimal number = number(json, token);
-        return number == null ? null : believed(number, plausibility.temperature(number));
+        return number == null ? null : plausible(number, plausibility.temperature(number));
     }
 
     private String firmware(JsonParser json, JsonToken token) throws IOException {
@@ -131,10 +131,10 @@ final class ReadingDraft {
         }
         String plain = version.strip();
         if (plain.length() > LONGEST_TEXT || !printable(plain)) {
-            doubt(ImplausibleValue.UNREADABLE);
+            reject(ImplausibleValue.UNREADABLE);
             return null;
         }
-        return believed(plain, plausibility.firmware(plain));
+        return plausible(plain, plausibility.firmware(plain));
     }
 
     private Boolean online(JsonParser json, JsonToken token) throws IOException {
@@ -148,7 +148,7 @@ final class ReadingDraft {
             case "false", "offline", "0":
                 return false;
             default:
-                doubt(ImplausibleValue.UNREADABLE);
+                reject(ImplausibleValue.UNREADABLE);
                 return null;
         }
     }
@@ -170,13 +170,13 @@ final class ReadingDraft {
             return;
         }
         if (codes.size() == MOST_FAULT_CODES || code.strip().length() > LONGEST_TEXT || !printable(code.strip())) {
-            doubt(ImplausibleValue.UNREADABLE);
+            reject(ImplausibleValue.UNREADABLE);
         } else {
             codes.add(code.strip());
         }
     }
 
-    /** Null for null, and for what is no number: then it is doubted, too. */
+    /** Null for null, and for what is no number: that counts as implausible. */
     private BigDecimal number(JsonParser json, JsonToken token) throws IOException {
         String text = text(json, token);
         if (text == null || text.isBlank()) {
@@ -190,13 +190,13 @@ final class ReadingDraft {
                 }
             }
         } catch (NumberFormatException e) {
-            // Doubted below.
+            // Implausible, below.
         }
-        doubt(ImplausibleValue.UNREADABLE);
+        reject(ImplausibleValue.UNREADABLE);
         return null;
     }
 
-    /** The text of a scalar; null for null, and for an object or an array, which are doubted. */
+    /** The text of a scalar; null for null, and for an object or an array, which are implausible. */
     private String text(JsonParser json, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -205,23 +205,23 @@ final class ReadingDraft {
             return json.getText();
         }
         json.skipChildren();
-        doubt(ImplausibleValue.UNREADABLE);
+        reject(ImplausibleValue.UNREADABLE);
         return null;
     }
 
-    private <T> T believed(T value, ImplausibleValue doubt) {
-        if (doubt == null) {
+    private <T> T plausible(T value, ImplausibleValue reason) {
+        if (reason == null) {
             return value;
         }
-        doubt(doubt);
+        reject(reason);
         return null;
     }
 
-    private void doubt(ImplausibleValue doubt) {
-        if (doubts.isEmpty()) {
-            doubts = new ArrayList<>(2);
+    private void reject(ImplausibleValue reason) {
+        if (implausibleValues.isEmpty()) {
+            implausibleValues = new ArrayList<>(2);
         }
-        doubts.add(doubt);
+        implausibleValues.add(reason);
     }
 
     /** Anything else, U+0000 above all, might be refused by the database, and with it a whole batch. */

@@ -51,10 +51,12 @@ public final class ReadingParser {
     }
 
     /**
-     * @param doubts told of each value that counts as not reported, unless the whole record is malformed
+     * Reads a record.
+     *
+     * @param implausible is given each value that counts as not reported, unless the whole record is malformed
      * @throws InvalidMessageException if it is; the text holds no value of the reading but its time
      */
-    public Reading read(Posted posted, Instant now, Consumer<ImplausibleValue> doubts) {
+    public Reading read(Posted posted, Instant now, Consumer<ImplausibleValue> implausible) {
         if (posted.value() == null || posted.value().length == 0) {
             throw new InvalidMessageException("the record has no value");
         }
@@ -78,7 +80,7 @@ public final class ReadingParser {
             throw new InvalidMessageException("the CloudEvent has no JSON object as data");
         }
         Reading reading = draft.reading(posted.key(), zone, now);
-        draft.doubts().forEach(doubts);
+        draft.implausibleValues().forEach(implausible);
         return reading;
     }
 

@@ -51,7 +51,7 @@ public final class Telemetry {
 
         public void add(Posted posted, Instant now) {
             try {
-                fold.add(parser.read(posted, now, fold::doubt));
+                fold.add(parser.read(posted, now, fold::countImplausible));
             } catch (InvalidMessageException e) {
                 rejected.increment();
                 throw e;
@@ -67,8 +67,8 @@ public final class Telemetry {
         /** Commits; afterwards the gathering is of no further use. */
         public void write() {
             if (!fold.isEmpty()) {
-                store.write(fold, clock.instant()).forEach((doubt, count) ->
-                        meters.counter("hub.telemetry.doubted", "doubt", doubt.wireName()).increment(count));
+                store.write(fold, clock.instant()).forEach((reason, count) ->
+                        meters.counter("hub.telemetry.doubted", "doubt", reason.wireName()).increment(count));
                 read.increment(fold.readings());
             }
         }

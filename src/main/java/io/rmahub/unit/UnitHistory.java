@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmahub.engine.jdbc.Sql;
 import io.rmahub.unit.model.Component;
 import io.rmahub.unit.model.FirmwareSpan;
-import io.rmahub.unit.model.FirmwareVersion;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,13 +31,6 @@ public class UnitHistory {
             select component, version, first_seen_at, last_seen_at from unit_firmware_span
             where org_id = ? and serial = ? and component = ? order by first_seen_at, last_seen_at""";
 
-    /** As {@code units_firmware_at} for one unit. */
-    private static final String FIRMWARE_AT = """
-            select component, version, first_seen_at, last_seen_at from unit_firmware_span
-            where org_id = ? and serial = ? and component = ? and first_seen_at <= ?
-            order by (last_seen_at >= ?) desc, case when last_seen_at >= ? then first_seen_at else last_seen_at end desc
-            limit 1""";
-
     private static final String SOH = """
             select day, soh_min, soh_last, soh_last_at, throughput_kwh, coldest, hottest, false as monthly from unit_day
             where org_id = ? and serial = ? and day between ? and ?
@@ -46,8 +38,6 @@ public class UnitHistory {
             select day, soh_min, soh_last, soh_last_at, throughput_kwh, coldest, hottest, true from unit_month
             where org_id = ? and serial = ? and day between date_trunc('month', ?::date) and ?
             order by day, monthly desc""";
-
-    private static final String MISSED = "select * from units_missing_firmware(?, ?, ?, ?) order by serial";
 
     /**
      * The newest that is known. A value is null while it was never reported.
@@ -77,18 +67,8 @@ public class UnitHistory {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SohPoint(LocalDate day, boolean monthly, BigDecimal sohMin, BigDecimal sohLast, Instant sohLastAt,
-                           BigDecimal lifetimeThroughputKwh, BigDecimal minCellTemperature, BigDecimal maxCellTemperature) {
-    }
-
-    /**
-     * A unit that was offline at the deadline without the firmware, as far as it had told.
-     *
-     * @param version      what it had then, or null when it had told none: then it is not known that it missed any
-     * @param ordered      whether the version has a place in the order; if not, it is not known either
-     * @param offlineUntil null: until now
-     */
-    public record MissedFirmware(String serialNumber, String version, boolean ordered, Instant seenAt,
-                                 Instant offlineSince, Instant offlineUntil) {
+                           BigDecimal lifetimeThroughputKwh, BigDecimal minCellTemperature,
+                           BigDecimal maxCellTemperature) {
     }
 
     private final JdbcTemplate jdbc;
@@ -107,12 +87,6 @@ public class UnitHistory {
                 Sql.at(from), Sql.at(to), orgId, serial, Sql.at(from), Sql.at(to));
     }
 
-    /** The version that the unit had, as far as it had told by then. */
-    public Optional<FirmwareSpan> firmwareAt(String orgId, String serial, Component component, Instant at) {
-        return jdbc.query(FIRMWARE_AT, UnitHistory::span, orgId, serial, component.wireName(), Sql.at(at),
-                Sql.at(at), Sql.at(at)).stream().findFirst();
-    }
-
     /** All versions that were seen, in the order of their appearance. */
     public List<FirmwareSpan> firmwareChanges(String orgId, String serial, Component component) {
         return jdbc.query(SPANS, UnitHistory::span, orgId, serial, component.wireName());
@@ -123,14 +97,7 @@ public class UnitHistory {
         return jdbc.query(SOH, UnitHistory::point, orgId, serial, from, to, orgId, serial, from, to);
     }
 
-    /** All units of the organisation, of whatever family, that were offline at the time without the wanted version. */
-    public List<MissedFirmware> missedFirmware(String orgId, Component component, FirmwareVersion wanted, Instant at) {
-        return jdbc.query(MISSED, (row, n) -> new MissedFirmware(row.getString("serial"), row.getString("version"),
-                row.getString("version_order") != null, Sql.instant(row, "seen_at"), Sql.instant(row, "offline_since"),
-                Sql.instant(row, "offline_until")), orgId, component.wireName(), wanted.order(), Sql.at(at));
-    }
-
-    private static UnitState state(ResultSet row, int index) throws SQLException {
+    private static UnitState state(ResultSet row, int number) throws SQLException {
         return new UnitState(row.getString("serial"), Sql.instant(row, "observed_at"),
                 (Boolean) row.getObject("online"), Sql.instant(row, "last_online_at"),
                 Sql.instant(row, "first_observed_at"), row.getString("cell_firmware"),
@@ -141,14 +108,15 @@ public class UnitHistory {
                 row.getBigDecimal("max_temperature"), List.of((String[]) row.getArray("fault_codes").getArray()));
     }
 
-    private static FirmwareSpan span(ResultSet row, int index) throws SQLException {
+    private static FirmwareSpan span(ResultSet row, int number) throws SQLException {
         return new FirmwareSpan(Component.of(row.getString("component")), row.getString("version"),
                 Sql.instant(row, "first_seen_at"), Sql.instant(row, "last_seen_at"));
     }
 
-    private static SohPoint point(ResultSet row, int index) throws SQLException {
-        return new SohPoint(row.getObject("day", LocalDate.class), row.getBoolean("monthly"), row.getBigDecimal("soh_min"),
-                row.getBigDecimal("soh_last"), Sql.instant(row, "soh_last_at"), row.getBigDecimal("throughput_kwh"),
+    private static SohPoint point(ResultSet row, int number) throws SQLException {
+        return new SohPoint(row.getObject("day", LocalDate.class), row.getBoolean("monthly"),
+                row.getBigDecimal("soh_min"), row.getBigDecimal("soh_last"), Sql.instant(row, "soh_last_at"),
+                row.getBigDecimal("throughput_kwh"),
                 row.getBigDecimal("coldest"), row.getBigDecimal("hottest"));
     }
 }

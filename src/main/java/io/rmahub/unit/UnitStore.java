@@ -49,7 +49,7 @@ public final class UnitStore {
     /**
      * Writes and commits.
      *
-     * @return how often each doubt arose, those included that only the rows of earlier readings gave rise to
+     * @return how often each value was implausible, also by comparison with the rows of earlier readings
      */
     public Map<ImplausibleValue, Long> write(FleetFold fold, Instant now) {
         return transaction.execute(status -> writeAll(fold, now));
@@ -57,26 +57,27 @@ public final class UnitStore {
 
     private Map<ImplausibleValue, Long> writeAll(FleetFold fold, Instant now) {
         List<UnitFold> units = fold.sorted();
-        Map<ImplausibleValue, Long> doubts = new EnumMap<>(ImplausibleValue.class);
-        doubts.putAll(fold.doubts());
+        Map<ImplausibleValue, Long> implausible = new EnumMap<>(ImplausibleValue.class);
+        implausible.putAll(fold.implausibleValues());
         if (!units.isEmpty()) {
             long falls = falls(units);
             if (falls > 0) {
-                doubts.merge(ImplausibleValue.THROUGHPUT_FALLS, falls, Long::sum);
+                implausible.merge(ImplausibleValue.THROUGHPUT_FALLS, falls, Long::sum);
             }
             firmware(units);
             states(units, now);
             presence(units);
             days(units);
         }
-        tally(fold, doubts, now);
-        return doubts;
+        tally(fold, implausible, now);
+        return implausible;
     }
 
     private long falls(List<UnitFold> units) {
         List<UnitFold> reporting = units.stream().filter(unit -> unit.newestThroughputAt() != null).toList();
         return jdbc.query(UnitStatements.FALLS, statement -> {
-            int next = UnnestBatch.of(reporting).add("text", UnitFold::serial).add("numeric", UnitFold::newestThroughputKwh)
+            int next = UnnestBatch.of(reporting).add("text", UnitFold::serial)
+                    .add("numeric", UnitFold::newestThroughputKwh)
                     .add("bigint", unit -> millis(unit.newestThroughputAt())).bind(statement, 1);
             statement.setString(next, orgId);
         }, (row, n) -> row.getLong(1)).get(0);
@@ -88,7 +89,8 @@ public final class UnitStore {
         // A fleet has few versions; null stands for one without a place in the order.
         Map<String, String> orders = new HashMap<>();
         jdbc.update(UnitStatements.FIRMWARE, statement -> {
-            int next = UnnestBatch.of(spans).add("text", SpanRow::serial).add("text", row -> row.span().component().wireName())
+            int next = UnnestBatch.of(spans).add("text", SpanRow::serial)
+                    .add("text", row -> row.span().component().wireName())
                     .add("text", row -> row.span().version())
                     .add("text", row -> orders.computeIfAbsent(row.span().version(), UnitStore::order))
                     .add("bigint", row -> millis(row.span().firstSeenAt()))
@@ -100,7 +102,8 @@ public final class UnitStore {
 
     private void states(List<UnitFold> units, Instant now) {
         UnnestBatch<UnitFold> columns = UnnestBatch.of(units).add("text", UnitFold::serial)
-                .add("bigint", unit -> millis(unit.newest().observedAt())).add("boolean", unit -> unit.newest().online())
+                .add("bigint", unit -> millis(unit.newest().observedAt()))
+                .add("boolean", unit -> unit.newest().online())
                 .add("numeric", unit -> unit.newest().minTemperature())
                 .add("numeric", unit -> unit.newest().maxTemperature())
                 .add("text", unit -> String.join("\u001f", unit.newest().faultCodes()));
@@ -112,7 +115,8 @@ public final class UnitStore {
         columns.add("numeric", UnitFold::soh).add("bigint", unit -> millis(unit.sohAt()))
                 .add("numeric", UnitFold::throughputKwh).add("bigint", unit -> millis(unit.throughputAt()))
                 .add("bigint", unit -> millis(unit.throughputFellAt())).add("bigint", UnitFold::cycles)
-                .add("bigint", unit -> millis(unit.firstObservedAt())).add("bigint", unit -> millis(unit.lastOnlineAt()));
+                .add("bigint", unit -> millis(unit.firstObservedAt()))
+                .add("bigint", unit -> millis(unit.lastOnlineAt()));
         jdbc.update(UnitStatements.STATES, statement -> {
             statement.setString(1, orgId);
             statement.setObject(2, Sql.at(now));
@@ -148,15 +152,17 @@ public final class UnitStore {
             statement.setString(1, orgId);
             UnnestBatch.of(rows).add("text", DayRow::serial).add("date", row -> row.day().day().toString())
                     .add("numeric", row -> row.day().sohMin()).add("numeric", row -> row.day().sohLast())
-                    .add("bigint", row -> millis(row.day().sohLastAt())).add("numeric", row -> row.day().throughputKwh())
+                    .add("bigint", row -> millis(row.day().sohLastAt()))
+                    .add("numeric", row -> row.day().throughputKwh())
                     .add("numeric", row -> row.day().coldest()).add("numeric", row -> row.day().hottest())
                     .bind(statement, 2);
         });
     }
 
-    private void tally(FleetFold fold, Map<ImplausibleValue, Long> doubts, Instant now) {
+    private void tally(FleetFold fold, Map<ImplausibleValue, Long> implausible, Instant now) {
         List<Map.Entry<String, Long>> counts = Stream.concat(Stream.of(Map.entry("read", fold.readings())),
-                doubts.entrySet().stream().map(doubt -> Map.entry(doubt.getKey().wireName(), doubt.getValue()))).toList();
+                implausible.entrySet().stream()
+                        .map(entry -> Map.entry(entry.getKey().wireName(), entry.getValue()))).toList();
         jdbc.update(UnitStatements.TALLY, statement -> {
             statement.setString(1, orgId);
             statement.setString(2, now.toString());

@@ -1,2 +1,4 @@
-/** What other systems know of the units of cases: asked for through the outbox, heard as messages. */
+/**
+ * What is known of units: their telemetry and firmware, and what other systems answer about the units of cases.
+ */
 package io.rmahub.unit;

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class TaskReceipts implements ReceiptListener {
 
-    private final VisitService desk;
+    private final VisitService visits;
 
-    TaskReceipts(VisitService desk) {
-        this.desk = desk;
+    TaskReceipts(VisitService visits) {
+        this.visits = visits;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class TaskReceipts implements ReceiptListener {
 
     @Override
     public Consequences onResponse(List<Receipt> receipts, Instant now) {
-        return new Consequences(desk.known(receipts.stream().map(TaskReceipts::task).toList(), now), List.of());
+        return new Consequences(visits.linkTasks(receipts.stream().map(TaskReceipts::task).toList(), now), List.of());
     }
 
     private static OpenedTask task(Receipt receipt) {

@@ -35,64 +35,66 @@ final class VisitService {
 
     private final JdbcTemplate jdbc;
     private final VisitStore store;
-    private final CaseFactRecorder cases;
+    private final CaseFactRecorder caseFacts;
     private final ObjectMapper json;
 
-    VisitService(JdbcTemplate jdbc, VisitStore store, CaseFactRecorder cases, ObjectMapper json) {
+    VisitService(JdbcTemplate jdbc, VisitStore store, CaseFactRecorder caseFacts, ObjectMapper json) {
         this.jdbc = jdbc;
         this.store = store;
-        this.cases = cases;
+        this.caseFacts = caseFacts;
         this.json = json;
     }
 
     Outcome report(String orgId, String system, VisitReport report, JsonNode detail, UUID causeId, Instant now) {
         Sql.lock(jdbc, "visit", orgId, system, report.taskId());
-        Optional<Visit> known = store.find(orgId, system, report.taskId());
-        Visit visit = known.orElseGet(() -> store.insert(orgId, system, report));
-        VisitProgress progress = known.isEmpty() ? VisitProgress.first(report)
+        Optional<Visit> found = store.find(orgId, system, report.taskId());
+        Visit visit = found.orElseGet(() -> store.insert(orgId, system, report));
+        VisitProgress progress = found.isEmpty() ? VisitProgress.first(report)
                 : VisitProgress.of(visit.status(), visit.statusAt(), report);
         boolean moved = progress instanceof VisitProgress.Moved;
         CaseRef owner = store.caseOf(orgId, report.rmaNumber(), report.taskId()).orElse(null);
         String number = owner == null ? null : owner.number();
-        if (!store.remember(visit, report, detail, moved, causeId, now)) {
-            return new Outcome(false, report.status() + " of " + report.at() + " was reported before", number, List.of());
+        if (!store.addReport(visit, report, detail, moved, causeId, now)) {
+            return new Outcome(false, report.status() + " of " + report.at() + " was reported before", number,
+                    List.of());
         }
-        store.tell(visit, report, moved);
+        store.update(visit, report, moved);
         if (owner == null) {
-            return new Outcome(moved, "kept until a case with the task " + report.taskId() + " is known", null, List.of());
+            return new Outcome(moved, "kept until a case with the task " + report.taskId() + " is known", null,
+                    List.of());
         }
-        List<DomainEvent> out = new ArrayList<>();
+        List<DomainEvent> published = new ArrayList<>();
         if (visit.caseId() == null) {
-            out.addAll(match(visit, owner, now));
+            published.addAll(match(visit, owner, now));
         } else if (moved) {
-            out.addAll(publish(visit, owner,
+            published.addAll(publish(visit, owner,
                     new Move(report.status(), report.at(), detail, causeId), now));
         }
-        return new Outcome(moved, "visit " + report.status().wireName() + ", " + progress.reason(), number, out);
+        return new Outcome(moved, "visit " + report.status().wireName() + ", " + progress.reason(), number, published);
     }
 
-    /** Cases have learnt their tasks: what was reported about a task before is applied. */
-    List<DomainEvent> known(List<OpenedTask> tasks, Instant now) {
+    /** Gives cases their tasks; reports about a task that came before are applied. */
+    List<DomainEvent> linkTasks(List<OpenedTask> tasks, Instant now) {
         store.lock(tasks);
-        store.learnTasks(tasks);
-        List<DomainEvent> out = new ArrayList<>();
+        store.setTasks(tasks);
+        List<DomainEvent> published = new ArrayList<>();
         for (OpenedTask task : store.reportedBefore(tasks)) {
             Visit visit = store.find(task.orgId(), task.system(), task.taskId()).orElseThrow();
             // Two answers of one batch may name the same task.
             if (visit.caseId() == null) {
-                out.addAll(match(visit, task.owner(), now));
+                published.addAll(match(visit, task.owner(), now));
             }
         }
-        return out;
+        return published;
     }
 
     private List<DomainEvent> match(Visit visit, CaseRef owner, Instant now) {
         store.match(visit, owner);
-        List<DomainEvent> out = new ArrayList<>();
+        List<DomainEvent> published = new ArrayList<>();
         for (Move move : store.moves(visit.id())) {
-            out.addAll(publish(visit, owner, move, now));
+            published.addAll(publish(visit, owner, move, now));
         }
-        return out;
+        return published;
     }
 
     private List<DomainEvent> publish(Visit visit, CaseRef owner, Move move, Instant now) {
@@ -105,12 +107,13 @@ final class VisitService {
             }
         }
         // Last: it may close the case, and what was used was used before.
-        facts.add(fact(visit, owner, "visit." + move.status().wireName(), visit.taskId(), (ObjectNode) move.detail(), move));
-        List<DomainEvent> out = new ArrayList<>(cases.record(facts, now));
+        facts.add(fact(visit, owner, "visit." + move.status().wireName(), visit.taskId(),
+                (ObjectNode) move.detail(), move));
+        List<DomainEvent> published = new ArrayList<>(caseFacts.record(facts, now));
         if (move.status() == VisitStatus.COMPLETED) {
-            out.add(completed(visit, owner, move, now));
+            published.add(completed(visit, owner, move, now));
         }
-        return out;
+        return published;
     }
 
     private static CaseFact fact(Visit visit, CaseRef owner, String kind, String value, ObjectNode detail, Move move) {
@@ -124,10 +127,11 @@ final class VisitService {
                 .put("type", "rma.visit-completed.v1").put("subject", owner.number()).put("time", now.toString())
                 .put("datacontenttype", "application/json");
         ObjectNode data = event.putObject("data");
-        data.putObject("case").put("id", owner.id().toString()).put("orgId", visit.orgId()).put("number", owner.number());
-        ObjectNode told = ((ObjectNode) move.detail()).deepCopy().put("taskId", visit.taskId());
-        told.retain("taskId", "engineer", "findings", "parts", "photos");
-        data.set("visit", told.put("system", visit.system()).put("completedAt", move.at().toString()));
+        data.putObject("case").put("id", owner.id().toString()).put("orgId", visit.orgId())
+                .put("number", owner.number());
+        ObjectNode visitData = ((ObjectNode) move.detail()).deepCopy().put("taskId", visit.taskId());
+        visitData.retain("taskId", "engineer", "findings", "parts", "photos");
+        data.set("visit", visitData.put("system", visit.system()).put("completedAt", move.at().toString()));
         return DomainEvent.of(event, "rma", visit.orgId(), owner.id(), move.causeId(), now);
     }
 }

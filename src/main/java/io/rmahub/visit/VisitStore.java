@@ -32,16 +32,17 @@ final class VisitStore {
             insert into visit (id, org_id, system, task_id, rma_number, status, status_at)
             values (?, ?, ?, ?, ?, 'UNKNOWN', ?)""";
 
-    private static final String REPORT = """
+    private static final String INSERT_REPORT = """
             insert into visit_report (id, org_id, visit_id, status, at, detail, moved, cause_id, recorded_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (visit_id, status, at) do nothing""";
 
     private static final String MOVE = "update visit set status = ?, status_at = ? where id = ?";
 
-    /** What a report tells is kept whenever it comes: the earliest start, the newest plan. */
-    private static final String TELL = """
+    /** A report counts whenever it comes: the earliest start, the newest plan. */
+    private static final String UPDATE = """
             update visit
-            set rma_number = coalesce(rma_number, ?), engineer = coalesce(?, engineer), findings = coalesce(?, findings),
+            set rma_number = coalesce(rma_number, ?), engineer = coalesce(?, engineer), findings = coalesce(?,
+                findings),
                 scheduled_for = case when ? then coalesce(?, scheduled_for) else scheduled_for end,
                 started_at = case when ? = 'STARTED' then least(started_at, ?) else started_at end,
                 completed_at = case when ? = 'COMPLETED' then coalesce(completed_at, ?) else completed_at end
@@ -65,7 +66,7 @@ final class VisitStore {
                 select distinct hashtextextended(concat_ws(E'\\x1f', 'visit', org_id, system, task_id), 0) as key
                 from unnest(?::text[], ?::text[], ?::text[]) as t(org_id, system, task_id) order by 1) as keys""";
 
-    private static final String LEARN_TASKS = """
+    private static final String SET_TASKS = """
             insert into case_task (case_id, org_id, task_id)
             select c.id, c.org_id, n.task_id
             from unnest((select ?::text[]), (select ?::uuid[]), (select ?::text[])) as n(org_id, id, task_id)
@@ -111,18 +112,18 @@ final class VisitStore {
         return new Visit(id, orgId, system, report.taskId(), null, VisitStatus.UNKNOWN, report.at());
     }
 
-    /** False if this report is known. */
-    boolean remember(Visit visit, VisitReport report, JsonNode detail, boolean moved, UUID causeId, Instant now) {
-        return jdbc.update(REPORT, UuidCreator.getTimeOrderedEpochPlus1(), visit.orgId(), visit.id(),
+    /** False if this report came before. */
+    boolean addReport(Visit visit, VisitReport report, JsonNode detail, boolean moved, UUID causeId, Instant now) {
+        return jdbc.update(INSERT_REPORT, UuidCreator.getTimeOrderedEpochPlus1(), visit.orgId(), visit.id(),
                 report.status().name(), Sql.at(report.at()), detail.toString(), moved, causeId, Sql.at(now)) > 0;
     }
 
-    void tell(Visit visit, VisitReport report, boolean moved) {
+    void update(Visit visit, VisitReport report, boolean moved) {
         String status = report.status().name();
         if (moved) {
             jdbc.update(MOVE, status, Sql.at(report.at()), visit.id());
         }
-        jdbc.update(TELL, report.rmaNumber(), report.engineer(), report.findings(), moved,
+        jdbc.update(UPDATE, report.rmaNumber(), report.engineer(), report.findings(), moved,
                 Sql.at(report.scheduledFor()), status, Sql.at(report.at()), status, Sql.at(report.at()), visit.id());
     }
 
@@ -141,7 +142,7 @@ final class VisitStore {
     /** The visit belongs to this case from now on, and the case knows its task unless it has another one. */
     void match(Visit visit, CaseRef owner) {
         jdbc.update("update visit set case_id = ? where id = ?", owner.id(), visit.id());
-        learnTasks(List.of(new OpenedTask(visit.orgId(), visit.system(), visit.taskId(), owner)));
+        setTasks(List.of(new OpenedTask(visit.orgId(), visit.system(), visit.taskId(), owner)));
     }
 
     /** Nobody else works on the visits of these tasks until this transaction has ended. */
@@ -151,9 +152,9 @@ final class VisitStore {
     }
 
     /** Each case knows its task unless it has another one. */
-    void learnTasks(List<OpenedTask> tasks) {
+    void setTasks(List<OpenedTask> tasks) {
         UnnestBatch.of(tasks).add("text", OpenedTask::orgId).add("uuid", task -> task.owner().id())
-                .add("text", OpenedTask::taskId).update(jdbc, LEARN_TASKS);
+                .add("text", OpenedTask::taskId).update(jdbc, SET_TASKS);
     }
 
     /** Those of which something was reported before their case was known. */

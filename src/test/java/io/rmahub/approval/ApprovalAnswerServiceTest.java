@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rmahub.approval.model.ApprovalAnswer;
+import io.rmahub.approval.model.ApprovalKind;
 import io.rmahub.approval.model.ApprovalStatus;
 import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.rma.TestCases;
 import io.rmahub.support.TestDatabase;
 import java.math.BigDecimal;
@@ -16,12 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Answers meet their requests in the database, whichever of the two is known first. */
 class ApprovalAnswerServiceTest {
@@ -30,10 +35,12 @@ class ApprovalAnswerServiceTest {
 
     private static TestDatabase database;
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final HubSettings NO_SETTINGS = new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("hub", HubSettings.class);
     private static final List<String> HEARD = new ArrayList<>();
 
     private final ApprovalStore store = new ApprovalStore(database.jdbc, JSON);
-    private final ApprovalAnswerService desk = desk(store);
+    private final ApprovalAnswerService answers = answers(store);
 
     @BeforeAll
     static void start() {
@@ -45,12 +52,12 @@ class ApprovalAnswerServiceTest {
         database.close();
     }
 
-    private static ApprovalAnswerService desk(ApprovalStore store) {
+    private static ApprovalAnswerService answers(ApprovalStore store) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("progress", TestCases.progress(database.jdbc));
         beans.addBean("listener", (ApprovalListener) (approval, out) ->
                 HEARD.add(approval.id() + " " + approval.status()));
-        return new ApprovalAnswerService(database.jdbc, store, new ApprovalEvents(JSON),
+        return new ApprovalAnswerService(database.jdbc, store, new ApprovalEvents(JSON, new ApprovalSystems(NO_SETTINGS)),
                 beans.getBeanProvider(CaseFactRecorder.class), beans.getBeanProvider(ApprovalListener.class));
     }
 
@@ -67,11 +74,11 @@ class ApprovalAnswerServiceTest {
     private ApprovalOutcome answer(String externalId, String reference, ApprovalStatus status, int minutesLater) {
         ApprovalAnswer answer = new ApprovalAnswer(externalId, reference, status, "c" + status.ordinal(), "wang", "ok",
                 "node", NOW.plusSeconds(60L * minutesLater));
-        return inTransaction(() -> desk.apply("demo", "oa", answer, UUID.randomUUID(), NOW));
+        return inTransaction(() -> answers.apply("demo", "oa", answer, UUID.randomUUID(), NOW));
     }
 
     private List<DomainEvent> known(Approval approval, String externalId) {
-        return inTransaction(() -> desk.known(approval.id(), externalId, NOW));
+        return inTransaction(() -> answers.setExternalId(approval.id(), externalId, NOW));
     }
 
     private Approval now(Approval approval) {
@@ -142,7 +149,7 @@ class ApprovalAnswerServiceTest {
         Approval due = requested("due");
         known(due, "e-5");
         Approval withoutId = requested("without-id");
-        var system = new ApprovalSystems.ApprovalSystem("oa", Duration.ofDays(3), Duration.ofHours(1), 1000);
+        var system = new ApprovalSystems.ApprovalSystem("oa", ApprovalKind.MONEY, Duration.ofDays(3), Duration.ofHours(1), 1000);
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(59)))).isEmpty();
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(60)))).contains(due.id()).doesNotContain(withoutId.id());
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(119)))).isEmpty();
@@ -154,10 +161,10 @@ class ApprovalAnswerServiceTest {
     }
 
     private List<UUID> asked(ApprovalSystems.ApprovalSystem system, Instant at) {
-        return inTransaction(() -> store.ask(system, at).stream().map(Approval::id).toList());
+        return inTransaction(() -> store.takeDueForStatusRequest(system, at).stream().map(Approval::id).toList());
     }
 
     private List<UUID> overdue(Instant at) {
-        return inTransaction(() -> store.overdue(at).stream().map(Approval::id).toList());
+        return inTransaction(() -> store.takeOverdue(at).stream().map(Approval::id).toList());
     }
 }

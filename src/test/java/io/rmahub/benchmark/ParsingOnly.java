@@ -31,7 +31,7 @@ public final class ParsingOnly {
         for (Object record : records) {
             Message read = ((Exchange) record).getMessage();
             parser.read(new Posted(read.getHeader(KafkaConstants.KEY, String.class), read.getBody(byte[].class), null, null),
-                    now, doubt -> { });
+                    now, implausible -> { });
         }
         readings.addAndGet(records.size());
         batch.getMessage().setBody(List.of());

@@ -2,6 +2,9 @@ package io.rmahub.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmahub.report.model.ReportQuery;
+import io.rmahub.report.model.ReportKind;
+import io.rmahub.report.model.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@ package io.rmahub.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmahub.report.model.ReportQuery;
+import io.rmahub.report.model.ReportKind;
+import io.rmahub.report.model.Period;
 import io.rmahub.support.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,7 @@ import io.rmahub.engine.processing.CanonicalMessage;
 import io.rmahub.engine.processing.FactDecision;
 import io.rmahub.engine.processing.Interpretation;
 import io.rmahub.rma.TestCases;
+import io.rmahub.shipment.api.ShipmentReadModel;
 import io.rmahub.shipment.model.Direction;
 import io.rmahub.shipment.model.ShipOrder;
 import io.rmahub.shipment.model.TrackingNumber;
@@ -71,10 +72,10 @@ class ShipmentFactsTest {
     void theSameEventCountsOnceHoweverItComes() {
         UUID caseId = shipped("demo", "dhl", "JD 0001-2");
 
-        FactDecision pushed = told("dhl", shipment("dhl", "JD00012", event("PICKED_UP", "2026-03-02T09:00:00+01:00", "a")));
-        FactDecision polled = told("dhl", shipment("dhl", "jd00012", event("PICKED_UP", "2026-03-02T08:00:00.250Z", "other"),
+        FactDecision pushed = report("dhl", shipment("dhl", "JD00012", event("PICKED_UP", "2026-03-02T09:00:00+01:00", "a")));
+        FactDecision polled = report("dhl", shipment("dhl", "jd00012", event("PICKED_UP", "2026-03-02T08:00:00.250Z", "other"),
                 event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "b")));
-        FactDecision again = told("17track", shipment("dhl-germany", "JD00012", event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "InTransit")));
+        FactDecision again = report("17track", shipment("dhl-germany", "JD00012", event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "InTransit")));
 
         assertThat(pushed.reason()).isEqualTo("tracking events: 1 new");
         assertThat(polled.reason()).isEqualTo("tracking events: 1 new, 1 known");
@@ -91,21 +92,21 @@ class ShipmentFactsTest {
 
     @Test
     void theMessageIsFoundByEveryNumberInIt() {
-        FactDecision ruling = told("dhl", with(shipment("dhl", "JD 0001-2", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "REF-1", "X 9"));
+        FactDecision decision = report("dhl", with(shipment("dhl", "JD 0001-2", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "REF-1", "X 9"));
 
-        assertThat(ruling.state()).isEqualTo(MessageState.PROCESSED);
-        assertThat(ruling.reason()).isEqualTo("tracking events: 1 parked until the parcel is known");
-        assertThat(ruling.keys()).extracting(key -> key.kind() + " " + key.value())
+        assertThat(decision.state()).isEqualTo(MessageState.PROCESSED);
+        assertThat(decision.reason()).isEqualTo("tracking events: 1 parked until the parcel is known");
+        assertThat(decision.keys()).extracting(key -> key.kind() + " " + key.value())
                 .containsExactlyInAnyOrder("tracking jd 0001-2", "tracking jd00012", "tracking ref-1", "tracking ref1",
                         "tracking x 9", "tracking x9");
     }
 
     @Test
     void whatIsToldTooEarlyWaitsForItsParcel() {
-        told("dhl", shipment("dhl", "JD7", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
-        told("dhl", shipment("dhl", "JD7", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
-        FactDecision repeated = told("dhl", shipment("dhl", "JD7", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
-        told("dhl", shipment("dhl", "JD8", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
+        report("dhl", shipment("dhl", "JD7", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
+        report("dhl", shipment("dhl", "JD7", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
+        FactDecision repeated = report("dhl", shipment("dhl", "JD7", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
+        report("dhl", shipment("dhl", "JD8", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
 
         UUID caseId = shipped("demo", "dhl", "jd-7");
 
@@ -121,13 +122,13 @@ class ShipmentFactsTest {
 
     @Test
     void aCarriersOwnIdJoinsWhatItWasToldUnder() {
-        told("inpost", reference("REF-5", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
+        report("inpost", reference("REF-5", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
         UUID caseId = shipped("demo", "inpost", "6201");
-        told("inpost", reference("REF-5", event("IN_TRANSIT", "2026-03-02T10:00:00Z", "b")));
+        report("inpost", reference("REF-5", event("IN_TRANSIT", "2026-03-02T10:00:00Z", "b")));
         assertThat(readModel.ofCase("demo", caseId).get(0).events()).isEmpty();
 
-        told("inpost", with(shipment("inpost", "6201", event("OUT_FOR_DELIVERY", "2026-03-02T11:00:00Z", "c")), "REF-5"));
-        told("inpost", reference("REF-5", event("DELIVERED", "2026-03-02T12:00:00Z", "d")));
+        report("inpost", with(shipment("inpost", "6201", event("OUT_FOR_DELIVERY", "2026-03-02T11:00:00Z", "c")), "REF-5"));
+        report("inpost", reference("REF-5", event("DELIVERED", "2026-03-02T12:00:00Z", "d")));
 
         assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code").containsExactly("a", "b", "c", "d");
         assertThat(readModel.ofCase("demo", caseId).get(0).numbers()).containsExactly("6201", "REF5");
@@ -137,8 +138,8 @@ class ShipmentFactsTest {
     @Test
     void parcelsOfOneConsignmentAreNotOneParcel() {
         UUID first = shipped("demo", "ups", "T1");
-        told("ups", with(shipment("ups", "T1", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "MASTER"));
-        told("ups", with(shipment("ups", "T2", event("DELIVERED", "2026-03-03T09:00:00Z", "b")), "MASTER"));
+        report("ups", with(shipment("ups", "T1", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "MASTER"));
+        report("ups", with(shipment("ups", "T2", event("DELIVERED", "2026-03-03T09:00:00Z", "b")), "MASTER"));
 
         assertThat(readModel.ofCase("demo", first).get(0).state()).isEqualTo("PICKED_UP");
         UUID second = shipped("demo", "ups", "T2");
@@ -149,9 +150,9 @@ class ShipmentFactsTest {
     @Test
     void oneParcelMayHoldThingsOfTwoCases() {
         UUID first = shipped("demo", "dhl", "JD9");
-        told("dhl", shipment("dhl", "JD9", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
+        report("dhl", shipment("dhl", "JD9", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
         UUID second = shipped("demo", "dhl", "JD9");
-        told("dhl", shipment("dhl", "JD9", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
+        report("dhl", shipment("dhl", "JD9", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
 
         for (UUID each : List.of(first, second)) {
             assertThat(readModel.ofCase("demo", each).get(0).state()).isEqualTo("DELIVERED");
@@ -163,10 +164,10 @@ class ShipmentFactsTest {
     @Test
     void theCarrierChoosesBetweenParcelsOfOneNumberAndNothingElse() {
         UUID dhl = shipped("demo", "dhl", "123456");
-        told("17track", shipment("deutsche-post", "123456", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
+        report("17track", shipment("deutsche-post", "123456", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
         UUID gls = shipped("demo", "gls", "123456");
-        told("17track", shipment("gls-germany", "123456", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
-        FactDecision nobodys = told("17track", shipment("ups", "123456", event("RETURNED", "2026-03-03T09:00:00Z", "c")));
+        report("17track", shipment("gls-germany", "123456", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
+        FactDecision nobodys = report("17track", shipment("ups", "123456", event("RETURNED", "2026-03-03T09:00:00Z", "c")));
 
         assertThat(readModel.ofCase("demo", dhl).get(0).state()).isEqualTo("PICKED_UP");
         assertThat(readModel.ofCase("demo", gls).get(0).state()).isEqualTo("DELIVERED");
@@ -176,7 +177,7 @@ class ShipmentFactsTest {
     @Test
     void aCodeThatNobodyKnowsIsKeptAndCounted() {
         UUID caseId = shipped("demo", "dhl", "JD1");
-        told("odd", shipment("dhl", "JD1", event("UNKNOWN", "2026-03-03T09:00:00Z", "X1"), event("UNKNOWN", "2026-03-03T09:00:00Z", "X2")));
+        report("odd", shipment("dhl", "JD1", event("UNKNOWN", "2026-03-03T09:00:00Z", "X1"), event("UNKNOWN", "2026-03-03T09:00:00Z", "X2")));
 
         assertThat(readModel.ofCase("demo", caseId).get(0).state()).isEqualTo("PENDING");
         assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code").containsExactly("X1", "X2");
@@ -186,7 +187,7 @@ class ShipmentFactsTest {
     @Test
     void anotherOrganisationsParcelIsNotOurs() {
         UUID other = shipped("other", "dhl", "JD1");
-        told("dhl", shipment("dhl", "JD1", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
+        report("dhl", shipment("dhl", "JD1", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
 
         assertThat(readModel.ofCase("other", other).get(0).state()).isEqualTo("PENDING");
         assertThat(readModel.ofCase("demo", other)).isEmpty();
@@ -198,19 +199,19 @@ class ShipmentFactsTest {
         UUID first = shipped("demo", "sf-express", "SF1");
         UUID second = shipped("demo", "sf-express", "SF2");
 
-        List<FactDecision> rulings = decide(List.of(
+        List<FactDecision> decisions = decide(List.of(
                 fact("sf-express", shipment("sf-express", "SF1", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50")),
                         shipment("sf-express", "SF2", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50")),
                         shipment("sf-express", "SF3", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50"))),
                 fact("sf-express", shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80"))),
                 fact("sf-express", shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80")))));
 
-        assertThat(rulings).extracting(FactDecision::reason).containsExactly(
+        assertThat(decisions).extracting(FactDecision::reason).containsExactly(
                 "tracking events: 2 new, 1 parked until the parcel is known", "tracking events: 1 new", "tells nothing new, 1 known");
         assertThat(timeline(first)).containsExactly("shipment.picked-up", "shipment.delivered");
         assertThat(timeline(second)).containsExactly("shipment.picked-up");
-        assertThat(rulings.get(0).events()).hasSize(2);
-        assertThat(rulings.get(1).events()).singleElement().satisfies(event -> {
+        assertThat(decisions.get(0).events()).hasSize(2);
+        assertThat(decisions.get(1).events()).singleElement().satisfies(event -> {
             assertThat(SCHEMAS.validate(event.type(), event.payload())).isEmpty();
             assertThat(event.payload().at("/data/shipment/state").asText()).isEqualTo("DELIVERED");
             assertThat(event.payload().at("/data/shipment/previousState").asText()).isEqualTo("PICKED_UP");
@@ -237,7 +238,7 @@ class ShipmentFactsTest {
             for (int i = 0; i <= shuffled.size(); i++) {
                 caseId = i == known ? shipped("demo", "dhl", number) : caseId;
                 if (i < shuffled.size()) {
-                    told("dhl", shipment("dhl", number, shuffled.get(i)));
+                    report("dhl", shipment("dhl", number, shuffled.get(i)));
                 }
             }
             assertThat(readModel.ofCase("demo", caseId)).singleElement().satisfies(shipment -> {
@@ -256,8 +257,8 @@ class ShipmentFactsTest {
         inTransaction(() -> {
             var order = new ShipOrder(carrier, number, Direction.OUTBOUND_REPLACEMENT, null, null, null, null, null);
             LockedShipment shipment = store.insert(orgId, caseId, "RMA-2026-00001", order, "user:demo", NOW);
-            shipment.answersTo(Set.of(TrackingNumber.normalised(number)));
-            store.copyOfSiblings(shipment);
+            shipment.addNumbers(Set.of(TrackingNumber.normalised(number)));
+            store.copyEventsOfSiblings(shipment);
             List<DomainEvent> events = new ArrayList<>();
             var outcome = tracking.begin(shipment, UUID.randomUUID(), NOW);
             events.addAll(TestCases.progress(database.jdbc).record(outcome.facts, NOW));
@@ -266,7 +267,7 @@ class ShipmentFactsTest {
         return caseId;
     }
 
-    private static FactDecision told(String source, ObjectNode... shipments) {
+    private static FactDecision report(String source, ObjectNode... shipments) {
         return decide(List.of(fact(source, shipments))).get(0);
     }
 

@@ -56,25 +56,28 @@ final class StockFixture implements AutoCloseable {
         }
     };
     private final StockMovements movements = new StockMovements(database.jdbc);
-    private final DecisionService desk;
-    private final StockReports reports;
-    final StockReconciliationJob watch;
+    private final DecisionService decisions;
+    private final StockReportHandler reports;
+    final StockReconciliationJob job;
 
     StockFixture() {
         HubSettings hub = new Binder(new MapConfigurationPropertySource(Map.of(
                 "hub.targets.products.events", "rma.part-used.v1,rma.part-returned.v1",
-                "hub.targets.products-stock.events", StockEvents.ASKED,
+                "hub.targets.products-stock.events", StockEvents.QUESTION,
                 "hub.targets.head-office.events", "stock.difference-found.v1"))).bindOrCreate("hub", HubSettings.class);
         Subscriptions subscriptions = new Subscriptions(hub);
         // No broker is there: everything that is told waits in the outbox.
-        WorkDispatcher handOver = new WorkDispatcher(new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")), hub);
-        desk = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
-                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), hub, clock), handOver,
+        WorkDispatcher dispatcher = new WorkDispatcher(new JmsBatchSender(
+                new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")), hub);
+        decisions = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
+                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), hub, clock),
+                dispatcher,
                 clock, List.of());
-        StockSettings settings = new StockSettings(Duration.ofMinutes(15), Duration.ofHours(1));
-        StockEvents events = new StockEvents(json);
-        reports = new StockReports(new StockStore(database.jdbc), events, settings);
-        watch = new StockReconciliationJob(database.jdbc, subscriptions, events, settings, desk, clock);
+        StockSettings settings = new StockSettings("products", "MISSING_AT_PRODUCTS", Duration.ofMinutes(15),
+                Duration.ofHours(1));
+        StockEvents events = new StockEvents(json, settings);
+        reports = new StockReportHandler(new StockStore(database.jdbc, settings), events, settings);
+        job = new StockReconciliationJob(database.jdbc, subscriptions, events, settings, decisions, clock);
     }
 
     void at(String time) {
@@ -87,7 +90,7 @@ final class StockFixture implements AutoCloseable {
                 .put("type", change < 0 ? "rma.part-used.v1" : "rma.part-returned.v1").put("subject", "RMA-2026-00001");
         event.putObject("data").putObject("part").put("id", UUID.randomUUID().toString()).put("productId", SKU)
                 .put("qty", Math.abs(change)).put("warehouseCode", warehouse).put("at", now.toString());
-        desk.transact(effects -> {
+        decisions.transact(effects -> {
             DomainEvent told = DomainEvent.of(event, "rma", orgId, UUID.randomUUID(), UUID.randomUUID(), now);
             movements.keep(List.of(told));
             effects.emit(told);
@@ -104,8 +107,8 @@ final class StockFixture implements AutoCloseable {
     }
 
     void take(String id) {
-        desk.transact(effects -> {
-            movements.taken(List.of(UUID.fromString(id)), now);
+        decisions.transact(effects -> {
+            movements.accepted(List.of(UUID.fromString(id)), now);
             return null;
         });
         delivered(id);
@@ -125,11 +128,11 @@ final class StockFixture implements AutoCloseable {
     }
 
     /** What the handler makes of answers that come together. */
-    List<FactDecision> heard(CanonicalMessage... answers) {
-        return desk.transact(effects -> {
-            List<FactDecision> rulings = reports.decide(List.of(answers), now);
-            rulings.forEach(ruling -> effects.emit(ruling.events()));
-            return rulings;
+    List<FactDecision> decide(CanonicalMessage... answers) {
+        return decisions.transact(effects -> {
+            List<FactDecision> made = reports.decide(List.of(answers), now);
+            made.forEach(decision -> effects.emit(decision.events()));
+            return made;
         });
     }
 
@@ -166,7 +169,7 @@ final class StockFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.destroy();
+        decisions.destroy();
         database.close();
     }
 }

@@ -36,10 +36,10 @@ class StockReconciliationJobTest {
     void aPlaceIsAskedAboutOnceWhenProductsMustKnow() {
         hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:14");
-        assertThat(hub.watch.ask()).as("a minute before").isZero();
+        assertThat(hub.job.run()).as("a minute before").isZero();
         hub.at("02T12:15");
-        assertThat(hub.watch.ask()).isOne();
-        assertThat(hub.watch.ask()).as("again").isZero();
+        assertThat(hub.job.run()).isOne();
+        assertThat(hub.job.run()).as("again").isZero();
 
         JsonNode asked = hub.question();
         assertThat(asked.path("sku").asText()).isEqualTo(SKU);
@@ -52,10 +52,10 @@ class StockReconciliationJobTest {
     void whatIsOnItsWayIsNotAskedAboutAndWhatWasDiscardedIs() {
         String id = hub.moved("demo", "WAW-1", -1);
         hub.at("02T20:00");
-        assertThat(hub.watch.ask()).isZero();
+        assertThat(hub.job.run()).isZero();
         hub.delivered(id);
-        assertThat(hub.watch.ask()).isOne();
-        assertThat(hub.heard(hub.answer(hub.question(), "02T20:00")).get(0).reason()).isEqualTo("differences: 1 found, 0 gone");
+        assertThat(hub.job.run()).isOne();
+        assertThat(hub.decide(hub.answer(hub.question(), "02T20:00")).get(0).reason()).isEqualTo("differences: 1 found, 0 gone");
     }
 
     @Test
@@ -63,13 +63,13 @@ class StockReconciliationJobTest {
         String first = hub.taken("demo", "WAW-1", -1);
         String late = hub.moved("demo", "WAW-1", -2);
         hub.at("02T12:15");
-        hub.watch.ask();
-        hub.heard(hub.answer(hub.question(), "02T12:15", first + " -1"));
+        hub.job.run();
+        hub.decide(hub.answer(hub.question(), "02T12:15", first + " -1"));
         hub.at("02T18:00");
-        assertThat(hub.watch.ask()).isZero();
+        assertThat(hub.job.run()).isZero();
         hub.take(late);
         hub.at("02T18:15");
-        assertThat(hub.watch.ask()).isOne();
+        assertThat(hub.job.run()).isOne();
         assertThat(hub.question().path("since").asText()).as("to where it was written down").isEqualTo("2026-03-02T11:45:00Z");
     }
 
@@ -77,11 +77,11 @@ class StockReconciliationJobTest {
     void oneQuestionIsUnderWayAtATime() {
         hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:15");
-        hub.watch.ask();
+        hub.job.run();
         hub.taken("demo", "WAW-1", -1);
         hub.taken("demo", "KRK-1", -1);
         hub.at("02T20:00");
-        assertThat(hub.watch.ask()).as("the other place only").isOne();
+        assertThat(hub.job.run()).as("the other place only").isOne();
         assertThat(hub.question().path("warehouse").asText()).isEqualTo("KRK-1");
         assertThat(hub.count("delivery where target = 'products-stock'")).isOne();
     }
@@ -94,11 +94,11 @@ class StockReconciliationJobTest {
         hub.at("02T12:15");
         ExecutorService hubs = Executors.newFixedThreadPool(4);
         int asked = 0;
-        for (Future<Integer> each : hubs.invokeAll(List.<Callable<Integer>>of(hub.watch::ask, hub.watch::ask, hub.watch::ask, hub.watch::ask))) {
+        for (Future<Integer> each : hubs.invokeAll(List.<Callable<Integer>>of(hub.job::run, hub.job::run, hub.job::run, hub.job::run))) {
             asked += each.get();
         }
         hubs.shutdown();
-        assertThat(asked + hub.watch.ask()).isEqualTo(20);
+        assertThat(asked + hub.job.run()).isEqualTo(20);
         assertThat(hub.count("outbox_event where type = 'stock.asked.v1'")).isEqualTo(20);
     }
 
@@ -106,23 +106,23 @@ class StockReconciliationJobTest {
     void aDifferenceIsToldOnceAskedAboutAgainAndCloses() {
         String id = hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:15");
-        hub.watch.ask();
-        FactDecision found = hub.heard(hub.answer(hub.question(), "02T12:15")).get(0);
+        hub.job.run();
+        FactDecision found = hub.decide(hub.answer(hub.question(), "02T12:15")).get(0);
         assertThat(found.events()).singleElement().satisfies(told ->
                 assertThat(told.payload().at("/data/differences/0/movementId").asText()).isEqualTo(id));
         hub.at("02T13:14");
-        assertThat(hub.watch.ask()).isZero();
+        assertThat(hub.job.run()).isZero();
         hub.at("02T13:15");
-        assertThat(hub.watch.ask()).isOne();
-        assertThat(hub.heard(hub.answer(hub.question(), "02T13:15")).get(0).events()).isEmpty();
+        assertThat(hub.job.run()).isOne();
+        assertThat(hub.decide(hub.answer(hub.question(), "02T13:15")).get(0).events()).isEmpty();
         hub.at("05T13:15");
-        hub.watch.ask();
+        hub.job.run();
         JsonNode question = hub.question();
         assertThat(question.path("since").asText()).as("where it was seen").isEqualTo("2026-03-02T11:45:00Z");
-        assertThat(hub.heard(hub.answer(question, "05T13:15", id + " -1")).get(0).reason())
+        assertThat(hub.decide(hub.answer(question, "05T13:15", id + " -1")).get(0).reason())
                 .isEqualTo("differences: 0 found, 1 gone");
         hub.at("09T13:15");
-        assertThat(hub.watch.ask()).as("all is well").isZero();
+        assertThat(hub.job.run()).as("all is well").isZero();
         assertThat(hub.count("outbox_event where type = 'stock.difference-found.v1'")).isOne();
         assertThat(hub.count("stock_difference where closed_at is null")).isZero();
     }
@@ -131,13 +131,13 @@ class StockReconciliationJobTest {
     void whatNobodyToldIsAskedAboutUntilItIsGone() {
         String id = hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:15");
-        hub.watch.ask();
-        hub.heard(hub.answer(hub.question(), "02T12:15", id + " -1", "M-1 -4 RMA-2026-00099"));
+        hub.job.run();
+        hub.decide(hub.answer(hub.question(), "02T12:15", id + " -1", "M-1 -4 RMA-2026-00099"));
         hub.at("02T13:15");
-        assertThat(hub.watch.ask()).isOne();
+        assertThat(hub.job.run()).isOne();
         JsonNode question = hub.question();
         assertThat(question.path("since").asText()).isEqualTo("2026-03-02T11:45:00Z");
-        assertThat(hub.heard(hub.answer(question, "02T13:15")).get(0).reason())
+        assertThat(hub.decide(hub.answer(question, "02T13:15")).get(0).reason())
                 .as("the known one is missed too").isEqualTo("differences: 1 found, 1 gone");
     }
 
@@ -145,12 +145,12 @@ class StockReconciliationJobTest {
     void questionsGoOnWhereTheLastAnswerEnded() {
         String first = hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:15");
-        hub.watch.ask();
-        hub.heard(hub.answer(hub.question(), "02T12:15", first + " -1"));
+        hub.job.run();
+        hub.decide(hub.answer(hub.question(), "02T12:15", first + " -1"));
         hub.at("04T12:00");
         hub.taken("demo", "WAW-1", 1);
         hub.at("04T12:15");
-        hub.watch.ask();
+        hub.job.run();
         assertThat(hub.question().path("since").asText()).isEqualTo("2026-03-02T12:00:00Z");
     }
 
@@ -158,14 +158,14 @@ class StockReconciliationJobTest {
     void onlyTheNewestAnswerCounts() {
         String id = hub.taken("demo", "WAW-1", -1);
         hub.at("02T12:30");
-        hub.watch.ask();
+        hub.job.run();
         JsonNode question = hub.question();
-        List<FactDecision> together = hub.heard(hub.answer(question, "02T12:20"), hub.answer(question, "02T12:25", id + " -1"));
+        List<FactDecision> together = hub.decide(hub.answer(question, "02T12:20"), hub.answer(question, "02T12:25", id + " -1"));
         assertThat(together).extracting(FactDecision::state).containsExactly(MessageState.IGNORED, MessageState.PROCESSED);
-        FactDecision late = hub.heard(hub.answer(question, "02T12:24")).get(0);
+        FactDecision late = hub.decide(hub.answer(question, "02T12:24")).get(0);
         assertThat(late.reason()).isEqualTo("the stock of 2026-03-02T12:25:00Z is known");
         assertThat(hub.count("stock_difference")).isZero();
-        hub.heard(hub.answer(question, "09T00:00", id + " -1"));
+        hub.decide(hub.answer(question, "09T00:00", id + " -1"));
         assertThat(hub.count("stock_place where as_of = '2026-03-02T12:30:00Z'")).as("a clock that is ahead").isOne();
     }
 
@@ -179,10 +179,10 @@ class StockReconciliationJobTest {
         String ours = hub.taken("demo", "WAW-1", -1);
         String theirs = hub.taken("other", "WAW-1", -3);
         hub.at("02T12:15");
-        assertThat(hub.watch.ask()).isEqualTo(2);
-        assertThat(hub.heard(hub.answer(asked("WAW-1"), "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001")).get(0).reason())
+        assertThat(hub.job.run()).isEqualTo(2);
+        assertThat(hub.decide(hub.answer(asked("WAW-1"), "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001")).get(0).reason())
                 .isEqualTo("differences: 0 found, 0 gone");
-        assertThat(hub.heard(hub.answer(asked("NOWHERE"), "02T12:15")).get(0).state()).isEqualTo(MessageState.IGNORED);
+        assertThat(hub.decide(hub.answer(asked("NOWHERE"), "02T12:15")).get(0).state()).isEqualTo(MessageState.IGNORED);
     }
 
     @Test
@@ -190,8 +190,8 @@ class StockReconciliationJobTest {
         String id = hub.taken("demo", "WAW-1", -1);
         String there = hub.taken("demo", "KRK-1", -1);
         hub.at("02T12:15");
-        hub.watch.ask();
-        hub.heard(hub.answer(asked("KRK-1"), "02T12:15", there + " -1", id + " -1 RMA-2026-00001"),
+        hub.job.run();
+        hub.decide(hub.answer(asked("KRK-1"), "02T12:15", there + " -1", id + " -1 RMA-2026-00001"),
                 hub.answer(asked("WAW-1"), "02T12:15"));
         assertThat(hub.database.jdbc.queryForList("select kind || ' ' || warehouse from stock_difference", String.class))
                 .containsExactlyInAnyOrder("UNKNOWN_TO_US KRK-1", "MISSING_AT_PRODUCTS WAW-1");

@@ -102,6 +102,8 @@ class ApprovalStoryTest extends HubStory {
                 .containsExactly("MOVED", "MOVED", "KEPT", "CONFLICT", "KEPT");
         assertThat(timeline(rmaCase)).containsExactly(
                 "approval.requested", "approval.in-review", "approval.approved", "approval.conflict");
+        assertThat(ask("/api/csp/rma/" + rmaCase.number()).path("events").findValuesAsText("approvalKind"))
+                .hasSize(4).containsOnly("exception");
         assertThat(ask("/api/ops/messages?q=" + id).path("items")).isNotEmpty();
     }
 

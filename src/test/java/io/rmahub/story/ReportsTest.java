@@ -59,15 +59,15 @@ class ReportsTest extends HubStory {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             nothing                                      | 404 | There is no report nothing
-            trend?from=yesterday                         | 400 | from is a day, for example 2026-03-01
-            trend?from=2026-03-02&to=2026-03-01          | 400 | from must not be after to
-            trend?period=hour                            | 400 | period is day, week, month or all
-            trend?by=customer                            | 400 | by is one of [all, reason, product, family]
-            trend?period=day&from=2020-01-01             | 400 | By day a report has at most 62 days; by month there is no limit
-            trend?zone=Asia/Tokyo                        | 400 | Reports count the days of Europe/Warsaw
-            trend?limit=0                                | 400 | limit is a number from 1 to 10000
-            trend?limit=many                             | 400 | limit is a number from 1 to 10000
-            trend?format=xml                             | 400 | format is json or csv
+            trend?from=yesterday                         | 400 | from: a day, for example 2026-03-02
+            trend?from=2026-03-02&to=2026-03-01          | 400 | from: the first day must not be after the last one
+            trend?period=hour                            | 400 | period: day, week, month or all
+            trend?by=customer                            | 400 | by: one of [all, reason, product, family]
+            trend?period=day&from=2020-01-01             | 400 | from: by day a report has at most 62 days; by month there is no limit
+            trend?zone=Asia/Tokyo                        | 400 | zone: reports count the days of Europe/Warsaw
+            trend?limit=0                                | 400 | limit: a number from 1 to 10000
+            trend?limit=many                             | 400 | limit: a whole number
+            trend?format=xml                             | 400 | format: json or csv
             """)
     void whatCannotBeReportedIsSaid(String path, int status, String detail) {
         HttpResponse<String> answer = hub.get("/api/reports/" + path, StoryHub.ADMIN_KEY);

@@ -113,8 +113,10 @@ class ShipmentStoryTest extends HubStory {
 
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.headers().firstValue("Content-Type").orElse("")).startsWith(PROBLEM);
-        assertThat(wrong.body()).contains("there is no field weight", "carrier is required", "trackingNumber is required",
-                "direction is required", "shippedAt is a time");
+        assertThat(hub.read(wrong.body()).path("errors").findValuesAsText("path"))
+                .containsExactlyInAnyOrder("/weight", "/carrier", "/trackingNumber", "/direction", "/shippedAt");
+        assertThat(wrong.body()).contains("there is no such field", "letters, digits", "is required",
+                "one of [OUTBOUND_REPLACEMENT", "a time with offset");
         assertThat(hub.sendJson("POST", "/api/csp/rma/" + number + "/ship", "[]").statusCode()).isEqualTo(400);
         assertThat(hub.sendJson("GET", "/api/csp/rma/RMA-1999-00001/shipments", null).statusCode()).isEqualTo(404);
     }

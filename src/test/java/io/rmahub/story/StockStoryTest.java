@@ -59,7 +59,7 @@ class StockStoryTest extends HubStory {
     /** Asks, and waits until the answer of Products is accounted for; returns it. */
     private JsonNode asked() {
         int before = answers().size();
-        hub.bean(StockReconciliationJob.class).ask();
+        hub.bean(StockReconciliationJob.class).run();
         List<JsonNode> found = await("the answer about " + sku).atMost(SOON).until(this::answers, all -> all.size() == before + 1);
         String id = found.get(0).path("id").asText();
         awaitMessage(id, message -> List.of("PROCESSED", "IGNORED", "QUARANTINED").contains(message.path("state").asText()));
@@ -97,7 +97,7 @@ class StockStoryTest extends HubStory {
     void whatProductsHasBookedIsSeenAndNobodyIsToldAnything() {
         String part = used(3);
         taken(1);
-        hub.bean(StockReconciliationJob.class).ask();
+        hub.bean(StockReconciliationJob.class).run();
         assertThat(answers()).as("it need not know of it yet").isEmpty();
         CaseApiTest.done("POST", "/api/csp/rma/" + number + "/parts/" + part + "/return", "{\"qty\":1}");
         taken(2);
@@ -112,7 +112,7 @@ class StockStoryTest extends HubStory {
         assertThat(place.at("/reported/onHand").asInt()).isEqualTo(-2);
         assertThat(place.at("/reported/messageId").asText()).isEqualTo(answer.path("id").asText());
         assertThat(place.path("openDifferences").asInt()).isZero();
-        assertThat(hub.bean(StockReconciliationJob.class).ask()).as("nothing has moved since").isZero();
+        assertThat(hub.bean(StockReconciliationJob.class).run()).as("nothing has moved since").isZero();
         assertThat(received("notification", sku)).isEmpty();
         assertThat(received("products-stock", "")).as("asking changes nothing there").isEmpty();
     }
@@ -148,7 +148,7 @@ class StockStoryTest extends HubStory {
         assertThat(differences("closed")).singleElement().satisfies(closed ->
                 assertThat(closed.path("closedBy").asText()).isEqualTo(last.path("id").asText()));
         assertThat(received("notification", sku)).hasSize(1);
-        assertThat(hub.bean(StockReconciliationJob.class).ask()).isZero();
+        assertThat(hub.bean(StockReconciliationJob.class).run()).isZero();
     }
 
     @Test

@@ -96,7 +96,7 @@ final class StoryHub {
                 + "\n--hub.sources.thulium.fetch.not-found=200ms,200ms"
                 + "\n--hub.sources.thulium.max-body=100KB"
                 // Stories ask by themselves: a question in between would be one message more than they sent.
-                + "\n--hub.stock.every-millis=86400000");
+                + "\n--hub.stock.interval=24h");
         for (String carrier : POLLED) {
             String poll = "\n--hub.sources." + carrier + ".poll.";
             all.append(poll).append("interval=300ms").append(poll).append("poll-after-silence=0s")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** What is read, what is doubted and what is refused, as tables. */
+/** What is read, what is implausible and what is refused, as tables. */
 class ReadingParserTest {
 
     private static final Path SAMPLE = Path.of("../shared/samples/telemetry/cloudevent-device-telemetry.json");
@@ -32,8 +32,8 @@ class ReadingParserTest {
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/telemetry/readings.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void read(String what, String key, String body, String time, String serial, Instant observed, Boolean online,
-              String cell, BigDecimal soh, BigDecimal throughput, String doubts) {
-        fold.add(parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW, fold::doubt));
+              String cell, BigDecimal soh, BigDecimal throughput, String implausible) {
+        fold.add(parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW, fold::countImplausible));
 
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.serial()).isEqualTo(serial);
@@ -42,15 +42,15 @@ class ReadingParserTest {
         assertThat(reading.cellFirmware()).isEqualTo(cell);
         assertThat(reading.soh()).isEqualTo(soh);
         assertThat(reading.throughputKwh()).isEqualTo(throughput);
-        assertThat(fold.doubts().keySet().stream().map(ImplausibleValue::wireName).collect(Collectors.joining(" ")))
-                .isEqualTo(doubts == null ? "" : doubts);
+        assertThat(fold.implausibleValues().keySet().stream().map(ImplausibleValue::wireName).collect(Collectors.joining(" ")))
+                .isEqualTo(implausible == null ? "" : implausible);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/telemetry/malformed.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void refused(String what, String key, String body, String reason) {
         byte[] value = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> fold.add(parser.read(new Posted(key, value, null, null), Fleets.NOW, fold::doubt)))
+        assertThatThrownBy(() -> fold.add(parser.read(new Posted(key, value, null, null), Fleets.NOW, fold::countImplausible)))
                 .isInstanceOf(InvalidMessageException.class).hasMessage(reason);
         assertThat(fold.isEmpty()).as("nothing of it is kept").isTrue();
     }
@@ -58,12 +58,12 @@ class ReadingParserTest {
     @Test
     void thirdPartySampleIsRead() throws Exception {
         Assumptions.assumeTrue(Files.exists(SAMPLE), () -> "There are no samples at " + SAMPLE.toAbsolutePath());
-        fold.add(parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW, fold::doubt));
+        fold.add(parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW, fold::countImplausible));
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.observedAt()).isEqualTo("2026-03-02T09:00:00Z");
         assertThat(reading.throughputKwh()).isEqualTo("1834.2");
         assertThat(reading.maxTemperature()).isEqualTo("41.5");
-        assertThat(fold.doubts()).containsOnlyKeys(ImplausibleValue.SOH_NULL);
+        assertThat(fold.implausibleValues()).containsOnlyKeys(ImplausibleValue.SOH_NULL);
     }
 
     /** Whatever the bytes are, they are read or refused with a reason, and quickly. */
@@ -82,7 +82,7 @@ class ReadingParserTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                fold.add(parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW, fold::doubt));
+                fold.add(parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW, fold::countImplausible));
             } catch (InvalidMessageException e) {
                 refused++;
                 assertThat(e.getMessage()).isNotBlank();

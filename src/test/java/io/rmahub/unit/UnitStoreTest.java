@@ -3,9 +3,9 @@ package io.rmahub.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmahub.engine.processing.InvalidMessageException;
+import io.rmahub.engine.jdbc.Sql;
 import io.rmahub.support.TestDatabase;
 import io.rmahub.unit.UnitHistory.Interval;
-import io.rmahub.unit.UnitHistory.MissedFirmware;
 import io.rmahub.unit.UnitHistory.UnitState;
 import io.rmahub.unit.model.Component;
 import io.rmahub.unit.model.FirmwareSpan;
@@ -155,7 +155,7 @@ class UnitStoreTest {
         write("09:00 cell=V1", "09:30 cell=V1", "10:00 cell=V2", "10:30 cell=V2", "11:00 cell=V1", "12:00 cell=V1");
         assertThat(List.of(cellAt("09:59"), cellAt("10:00"), cellAt("10:30"), cellAt("11:30"), cellAt("15:00")))
                 .containsExactly("V1", "V2", "V2", "V1", "V1");
-        assertThat(history.firmwareAt(Fleets.ORG, "S1", Component.CELL, at("08:00"))).isEmpty();
+        assertThat(cellAt("08:00")).isNull();
         assertThat(history.firmwareChanges(Fleets.ORG, "S1", Component.CELL)).extracting(FirmwareSpan::version)
                 .containsExactly("V1", "V2");
     }
@@ -175,18 +175,18 @@ class UnitStoreTest {
         gathering.write();
         FirmwareVersion wanted = FirmwareVersion.of("V2.33").orElseThrow();
 
-        assertThat(history.missedFirmware(Fleets.ORG, Component.CELL, wanted, at("10:00"))).containsExactly(
+        assertThat(missedFirmware(Fleets.ORG, wanted, at("10:00"))).containsExactly(
                 new MissedFirmware("missed", "V2.9", true, at("08:00"), at("09:00"), at("12:00")),
                 new MissedFirmware("still-away", "V2.32", true, at("08:00"), at("09:00"), null),
                 new MissedFirmware("told-nothing", null, false, null, at("09:00"), null));
-        assertThat(history.missedFirmware("other", Component.CELL, wanted, at("10:00"))).isEmpty();
+        assertThat(missedFirmware("other", wanted, at("10:00"))).isEmpty();
 
         // Buffered readings arrive: it was online after all.
         gathering = telemetry.begin();
         add(gathering, "missed", at("09:00"), "");
         add(gathering, "missed", at("09:50"), "");
         gathering.write();
-        assertThat(history.missedFirmware(Fleets.ORG, Component.CELL, wanted, at("10:00")))
+        assertThat(missedFirmware(Fleets.ORG, wanted, at("10:00")))
                 .extracting(MissedFirmware::serialNumber).containsExactly("still-away", "told-nothing");
     }
 
@@ -281,8 +281,22 @@ class UnitStoreTest {
         return history.latest(Fleets.ORG, "S1").orElseThrow();
     }
 
+    /** A unit that was offline at a time without the firmware, and the version that it had, if that has an order. */
+    private record MissedFirmware(String serialNumber, String version, boolean ordered, Instant seenAt,
+                                  Instant offlineSince, Instant offlineUntil) {
+    }
+
+    private static List<MissedFirmware> missedFirmware(String orgId, FirmwareVersion wanted, Instant at) {
+        return database.jdbc.query("select * from units_missing_firmware(?, 'cell', ?, ?) order by serial",
+                (row, number) -> new MissedFirmware(row.getString("serial"), row.getString("version"),
+                        row.getString("version_order") != null, Sql.instant(row, "seen_at"),
+                        Sql.instant(row, "offline_since"), Sql.instant(row, "offline_until")),
+                orgId, wanted.order(), Sql.at(at));
+    }
+
     private static String cellAt(String time) {
-        return history.firmwareAt(Fleets.ORG, "S1", Component.CELL, at(time)).orElseThrow().version();
+        return database.jdbc.queryForList("select version from units_firmware_at(?, 'cell', ?) where serial = 'S1'",
+                String.class, Fleets.ORG, Sql.at(at(time))).stream().findFirst().orElse(null);
     }
 
     private static List<String> online() {

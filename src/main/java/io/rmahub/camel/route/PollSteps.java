@@ -54,7 +54,7 @@ public final class PollSteps {
             return;
         }
         exchange.setProperty(ROUND, round);
-        exchange.getMessage().setBody(round.asks());
+        exchange.getMessage().setBody(round.requests());
     }
 
     /** Body: one call. Makes the request of it. */

@@ -21,7 +21,7 @@ import io.rmahub.engine.processing.Interpretation;
 import io.rmahub.engine.processing.InvalidMessageException;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
-import io.rmahub.shipment.polling.Polled;
+import io.rmahub.shipment.polling.PollMarker;
 import io.rmahub.unit.ProductCatalogue;
 import java.time.Clock;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class ProcessSteps {
         if (event.isNull()) {
             throw new InvalidMessageException("The body is neither a JSON object nor a form", null);
         }
-        Polled.question(message).ifPresent(asked -> passage(exchange).addStage(Polled.STAGE, message.receivedAt(), asked));
+        PollMarker.question(message).ifPresent(asked -> passage(exchange).addStage(PollMarker.STAGE, message.receivedAt(), asked));
         exchange.setProperty("enrich", source.enrich());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);

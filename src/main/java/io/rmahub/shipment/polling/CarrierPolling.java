@@ -22,21 +22,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Which carriers are to be asked, when, and about what. A carrier is asked by one hub at a time: who holds the row of
- * its source, for as long as the calls may take. The row also keeps when it may be asked next, so that its rate limit
- * and its rest after failures hold for all hubs together.
+ * Which carriers are polled, when, and about what. A carrier is polled by one hub at a time: the one that holds the row
+ * of its source, for as long as the requests may take. The row also has the time of the next poll, so that the rate
+ * limit and the pause after failures hold for all hubs together.
  */
 @Component
 public final class CarrierPolling {
 
     private static final String OPEN = "state not in ('DELIVERED', 'RETURNED', 'CANCELLED')";
 
-    /** The carrier's parcels of which nothing was heard since a moment, and that were not asked about lately. */
+    /** The carrier's open parcels that it pushed nothing about since a moment, and that were not polled lately. */
     private static final String DUE = " from rma_shipment where org_id = ? and " + OPEN + """
              and poll_at <= ?::timestamptz and coalesce(heard_at, created_at) <= ?::timestamptz
              and (carrier = any (?) or ? and not carrier = any (?))""";
 
-    /** A hub asks a carrier in one thread: what it holds itself is left over from before a crash. */
+    /** A hub polls a carrier in one thread: a row that it holds itself is left over from before a crash. */
     private static final String LEASE = """
             insert into carrier_poll (source, owner, lease_end, next_at)
             values (?, ?, ?::timestamptz, ?::timestamptz)
@@ -45,7 +45,8 @@ public final class CarrierPolling {
               and (carrier_poll.lease_end <= excluded.next_at or carrier_poll.owner = excluded.owner)
             returning failures""";
 
-    private static final String TAKE = "select id, regexp_replace(tracking_number, '\\s', '', 'g'), poll_failures, poll_hash" + DUE
+    private static final String TAKE =
+            "select id, regexp_replace(tracking_number, '\\s', '', 'g'), poll_failures, poll_hash" + DUE
             + " order by poll_at, id limit ?";
 
     private static final String END = """
@@ -62,7 +63,7 @@ public final class CarrierPolling {
                 poll_failures = poll_failures + 1
             where id = any (?)""";
 
-    /** Beyond what the calls may take by their time-outs. */
+    /** Beyond what the requests may take by their time-outs. */
     private static final Duration SPARE = Duration.ofSeconds(30);
 
     private final HubSettings settings;
@@ -79,7 +80,7 @@ public final class CarrierPolling {
         this.clock = clock;
     }
 
-    /** The calls that are due at this carrier; empty if there are none, or if it is not our turn. */
+    /** The requests that are due at this carrier; empty if there are none, or if another hub polls it. */
     public Optional<PollRun> begin(String source) {
         SourceSettings carrier = settings.source(source);
         PollSettings poll = carrier.poll();
@@ -92,15 +93,16 @@ public final class CarrierPolling {
             return Optional.empty();
         }
         Duration longest = poll.timeout().multipliedBy(poll.rateLimit().calls()).plus(SPARE);
-        List<Integer> lease = jdbc.queryForList(LEASE, Integer.class, source, hub.id(), now.plus(longest).toString(), now.toString());
+        List<Integer> lease = jdbc.queryForList(LEASE, Integer.class, source, hub.id(), now.plus(longest).toString(),
+                now.toString());
         if (lease.isEmpty()) {
             return Optional.empty();
         }
         Object[] limited = Arrays.copyOf(due, due.length + 1);
         limited[due.length] = poll.rateLimit().calls() * poll.batch();
-        List<PollRequest.Item> items = jdbc.query(TAKE, (row, number) -> new PollRequest.Item(row.getObject(1, UUID.class),
-                row.getString(2), row.getInt(3), row.getBytes(4)), limited);
-        return Optional.of(new PollRun(source, asks(items, poll), now, lease.get(0)));
+        List<PollRequest.Item> items = jdbc.query(TAKE, (row, number) -> new PollRequest.Item(
+                row.getObject(1, UUID.class), row.getString(2), row.getInt(3), row.getBytes(4)), limited);
+        return Optional.of(new PollRun(source, requests(items, poll), now, lease.get(0)));
     }
 
     private Object[] due(String source, SourceSettings carrier, Instant now) {
@@ -116,65 +118,65 @@ public final class CarrierPolling {
         return poll.carriers().isEmpty() ? List.of(source) : poll.carriers();
     }
 
-    /** In full calls; a parcel without a good answer is asked about alone, since it may have spoilt the others' call. */
-    private static List<PollRequest> asks(List<PollRequest.Item> items, PollSettings poll) {
+    /** As full as allowed; a parcel without a usable answer gets its own, as it may have spoilt that of others. */
+    private static List<PollRequest> requests(List<PollRequest.Item> items, PollSettings poll) {
         Map<String, List<PollRequest.Item>> byNumber = new LinkedHashMap<>();
         items.forEach(item -> byNumber.computeIfAbsent(item.number(), number -> new ArrayList<>()).add(item));
-        List<PollRequest> asks = new ArrayList<>();
+        List<PollRequest> requests = new ArrayList<>();
         List<List<PollRequest.Item>> together = new ArrayList<>();
         byNumber.values().forEach(same -> {
             if (same.stream().anyMatch(item -> item.failures() > 0)) {
-                asks.add(new PollRequest(same));
+                requests.add(new PollRequest(same));
             } else {
                 together.add(same);
             }
         });
         for (int i = 0; i < together.size(); i += poll.batch()) {
-            asks.add(new PollRequest(together.subList(i, Math.min(i + poll.batch(), together.size())).stream()
+            requests.add(new PollRequest(together.subList(i, Math.min(i + poll.batch(), together.size())).stream()
                     .flatMap(List::stream).toList()));
         }
-        return asks.subList(0, Math.min(asks.size(), poll.rateLimit().calls()));
+        return requests.subList(0, Math.min(requests.size(), poll.rateLimit().calls()));
     }
 
-    /** There was an answer about these parcels; whether it is kept is not decided here. */
-    void answered(PollRun round, PollRequest ask, byte[] hash) {
-        jdbc.update(ANSWERED, clock.instant().plus(poll(round).interval()).toString(), hash, ask.shipmentIds());
+    /** There was an answer about these parcels, be it the same as before. */
+    void answered(PollRun run, PollRequest request, byte[] hash) {
+        jdbc.update(ANSWERED, clock.instant().plus(poll(run).interval()).toString(), hash, request.shipmentIds());
     }
 
     /**
-     * The carrier is well and yet has no answer to this: it does not know the number yet, or one number of several
-     * is not to its taste. Several are asked about one by one next time, one after ever longer waits.
+     * The carrier is well and yet has no answer to this: it does not know the number yet, or refuses one number of
+     * several. Several are polled one by one next time, a single one after ever longer waits.
      */
-    public void unanswered(PollRun round, PollRequest ask) {
-        meters.counter("hub.polls", "source", round.source(), "answer", "none").increment();
-        Duration wait = ask.alone() ? poll(round).interval() : Duration.ZERO;
-        jdbc.update(UNANSWERED, clock.instant().toString(), wait.toMillis() + " milliseconds", ask.shipmentIds());
+    public void unanswered(PollRun run, PollRequest request) {
+        meters.counter("hub.polls", "source", run.source(), "answer", "none").increment();
+        Duration wait = request.ofOneParcel() ? poll(run).interval() : Duration.ZERO;
+        jdbc.update(UNANSWERED, clock.instant().toString(), wait.toMillis() + " milliseconds", request.shipmentIds());
     }
 
-    /** The carrier does not answer or is unwell; it is left alone for a while, its parcels stay due. */
-    public void failed(PollRun round, String reason, Duration retryAfter) {
-        meters.counter("hub.polls", "source", round.source(), "answer", "failed").increment();
-        round.fail(reason, retryAfter);
+    /** The carrier does not answer or is unwell; it is not polled for a while, and its parcels stay due. */
+    public void failed(PollRun run, String reason, Duration retryAfter) {
+        meters.counter("hub.polls", "source", run.source(), "answer", "failed").increment();
+        run.fail(reason, retryAfter);
     }
 
-    /** Lets the next one ask, at once or after a rest. */
-    public void end(PollRun round) {
-        PollSettings poll = poll(round);
+    /** Gives the carrier free for the next poll, at once or after a pause. */
+    public void end(PollRun run) {
+        PollSettings poll = poll(run);
         Instant now = clock.instant();
-        int failures = round.failed() ? round.failuresBefore() + 1 : 0;
-        Instant next = round.failed() ? rest(poll, failures, now, round.retryAfter())
-                : round.begun().plus(poll.rateLimit().period());
-        jdbc.update(END, now.toString(), next.toString(), failures, round.error(), round.source(), hub.id());
+        int failures = run.failed() ? run.failuresBefore() + 1 : 0;
+        Instant next = run.failed() ? pause(poll, failures, now, run.retryAfter())
+                : run.begun().plus(poll.rateLimit().period());
+        jdbc.update(END, now.toString(), next.toString(), failures, run.error(), run.source(), hub.id());
     }
 
-    private static Instant rest(PollSettings poll, int failures, Instant now, Duration retryAfter) {
+    private static Instant pause(PollSettings poll, int failures, Instant now, Duration retryAfter) {
         var waits = new RetrySettings(poll.retry().schedule(), poll.retry().jitter());
         int step = Math.min(failures, waits.schedule().size());
         return new RetrySchedule(waits, () -> ThreadLocalRandom.current().nextDouble())
                 .next(step, now, retryAfter).orElseThrow();
     }
 
-    private PollSettings poll(PollRun round) {
-        return settings.source(round.source()).poll();
+    private PollSettings poll(PollRun run) {
+        return settings.source(run.source()).poll();
     }
 }

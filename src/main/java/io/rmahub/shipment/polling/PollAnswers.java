@@ -31,18 +31,18 @@ public final class PollAnswers {
 
     private final HubSettings settings;
     private final Ledger ledger;
-    private final WorkDispatcher handOver;
-    private final CarrierPolling polls;
+    private final WorkDispatcher dispatcher;
+    private final CarrierPolling polling;
     private final MeterRegistry meters;
     private final ObjectMapper json;
     private final Clock clock;
 
-    public PollAnswers(HubSettings settings, Ledger ledger, WorkDispatcher handOver, CarrierPolling polls, MeterRegistry meters,
-                       ObjectMapper json, Clock clock) {
+    public PollAnswers(HubSettings settings, Ledger ledger, WorkDispatcher dispatcher, CarrierPolling polling,
+                       MeterRegistry meters, ObjectMapper json, Clock clock) {
         this.settings = settings;
         this.ledger = ledger;
-        this.handOver = handOver;
-        this.polls = polls;
+        this.dispatcher = dispatcher;
+        this.polling = polling;
         this.meters = meters;
         this.json = json;
         this.clock = clock;
@@ -54,25 +54,25 @@ public final class PollAnswers {
      * @param question for people: method and path of the call
      * @throws IllegalArgumentException if it is no JSON object, or larger than the source may send
      */
-    public void accept(PollRun round, PollRequest ask, String question, String contentType, byte[] body) {
-        SourceSettings source = settings.source(round.source());
+    public void accept(PollRun run, PollRequest request, String question, String contentType, byte[] body) {
+        SourceSettings source = settings.source(run.source());
         byte[] hash = hash(source, readable(source, body));
-        boolean before = ask.answeredBefore(hash);
-        if (!before) {
-            keep(round.source(), source, ask, question, contentType, body, hash);
+        boolean unchanged = request.answeredBefore(hash);
+        if (!unchanged) {
+            accept(run.source(), source, request, question, contentType, body, hash);
         }
-        meters.counter("hub.polls", "source", round.source(), "answer", before ? "unchanged" : "new").increment();
-        polls.answered(round, ask, hash);
+        meters.counter("hub.polls", "source", run.source(), "answer", unchanged ? "unchanged" : "new").increment();
+        polling.answered(run, request, hash);
     }
 
-    private void keep(String name, SourceSettings source, PollRequest ask, String question, String contentType, byte[] body,
-                      byte[] hash) {
+    private void accept(String name, SourceSettings source, PollRequest request, String question,
+                        String contentType, byte[] body, byte[] hash) {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         Acceptance acceptance = ledger.accept(new Inbound(id, source.orgId(), name, clock.instant(),
-                dedupKey(name, source, ask, hash), contentType, Polled.headers(question), body, null,
-                ask.numbers().stream().map(number -> new BusinessKey("tracking", number)).toList()));
+                dedupKey(name, source, request, hash), contentType, PollMarker.headers(question), body, null,
+                request.numbers().stream().map(number -> new BusinessKey("tracking", number)).toList()));
         if (!acceptance.duplicate()) {
-            handOver.message(id, name);
+            dispatcher.message(id, name);
         }
     }
 
@@ -86,15 +86,15 @@ public final class PollAnswers {
                 return object;
             }
         } catch (IOException e) {
-            // Said below.
+            // Answered like JSON of another kind, below.
         }
         throw new IllegalArgumentException("The answer is no JSON object");
     }
 
     private static byte[] hash(SourceSettings source, ObjectNode answer) {
-        Set<String> changing = source.poll().ignoredFields();
-        answer.remove(changing.stream().filter(field -> !field.startsWith("/")).toList());
-        changing.stream().filter(field -> field.startsWith("/")).forEach(pointer -> {
+        Set<String> ignored = source.poll().ignoredFields();
+        answer.remove(ignored.stream().filter(field -> !field.startsWith("/")).toList());
+        ignored.stream().filter(field -> field.startsWith("/")).forEach(pointer -> {
             int last = pointer.lastIndexOf('/');
             if (answer.at(pointer.substring(0, last)) instanceof ObjectNode parent) {
                 parent.remove(pointer.substring(last + 1));
@@ -104,9 +104,9 @@ public final class PollAnswers {
     }
 
     /** Other parcels' "not known" may read the same, so the numbers count too. */
-    private static UUID dedupKey(String name, SourceSettings source, PollRequest ask, byte[] hash) {
+    private static UUID dedupKey(String name, SourceSettings source, PollRequest request, byte[] hash) {
         MessageDigest digest = sha256();
-        digest.update((source.orgId() + "\n" + name + "\npolled\n" + String.join("\n", ask.numbers()) + "\n\n")
+        digest.update((source.orgId() + "\n" + name + "\npolled\n" + String.join("\n", request.numbers()) + "\n\n")
                 .getBytes(StandardCharsets.UTF_8));
         ByteBuffer key = ByteBuffer.wrap(digest.digest(hash));
         return new UUID(key.getLong(), key.getLong());

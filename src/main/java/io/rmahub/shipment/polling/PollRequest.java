@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Parcels that one call asks about. */
+/** Parcels that one request to a carrier is about. */
 public record PollRequest(List<Item> items) {
 
     /**
@@ -21,7 +21,7 @@ public record PollRequest(List<Item> items) {
         return items.stream().map(Item::number).distinct().toList();
     }
 
-    boolean alone() {
+    boolean ofOneParcel() {
         return numbers().size() == 1;
     }
 

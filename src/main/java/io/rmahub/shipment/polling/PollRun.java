@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The calls to one carrier that are due, while this hub alone may make them. Lives in one thread. */
+/** The requests to one carrier that are due, while this hub alone may send them. Belongs to one thread. */
 public final class PollRun {
 
     private final String source;
-    private final List<PollRequest> asks;
+    private final List<PollRequest> requests;
     private final Instant begun;
     private final int failuresBefore;
     private String error;
     private Duration retryAfter;
 
-    PollRun(String source, List<PollRequest> asks, Instant begun, int failuresBefore) {
+    PollRun(String source, List<PollRequest> requests, Instant begun, int failuresBefore) {
         this.source = source;
-        this.asks = asks;
+        this.requests = requests;
         this.begun = begun;
         this.failuresBefore = failuresBefore;
     }
@@ -25,11 +25,11 @@ public final class PollRun {
         return source;
     }
 
-    public List<PollRequest> asks() {
-        return asks;
+    public List<PollRequest> requests() {
+        return requests;
     }
 
-    /** The carrier is unwell: nothing more is asked of it for now. */
+    /** The carrier is unwell: it gets no more requests in this run. */
     public boolean failed() {
         return error != null;
     }

@@ -1,2 +1,2 @@
-/** Asks carriers about parcels of which they have been silent; an answer enters the ledger like a push. */
+/** Which carriers are polled about which parcels, when, and what becomes of their answers. */
 package io.rmahub.shipment.polling;

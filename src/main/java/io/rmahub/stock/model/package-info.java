@@ -1,2 +1,2 @@
-/** Compares what the hub told of parts with what was booked for them. */
+/** How recorded and booked movements of parts are compared: plain Java, without framework and database. */
 package io.rmahub.stock.model;

@@ -44,11 +44,11 @@ final class DayFold {
         return new UnitDay(LocalDate.ofEpochDay(epochDay), sohMin, sohLast, sohLastAt, throughputKwh, coldest, hottest);
     }
 
-    static BigDecimal lower(BigDecimal known, BigDecimal other) {
-        return known == null || other != null && other.compareTo(known) < 0 ? other : known;
+    static BigDecimal lower(BigDecimal one, BigDecimal other) {
+        return one == null || other != null && other.compareTo(one) < 0 ? other : one;
     }
 
-    static BigDecimal higher(BigDecimal known, BigDecimal other) {
-        return known == null || other != null && other.compareTo(known) > 0 ? other : known;
+    static BigDecimal higher(BigDecimal one, BigDecimal other) {
+        return one == null || other != null && other.compareTo(one) > 0 ? other : one;
     }
 }

@@ -46,10 +46,12 @@ public record FirmwareVersion(String text, String order) implements Comparable<F
             if (!number) {
                 dropZeros(parts);
             }
-            parts.add(number ? number(part.group()) : BEFORE_RELEASE.getOrDefault(part.group(), LETTERS + part.group()));
+            parts.add(number ? number(part.group())
+                    : BEFORE_RELEASE.getOrDefault(part.group(), LETTERS + part.group()));
         }
         dropZeros(parts);
-        return numbered ? Optional.of(new FirmwareVersion(text.strip(), String.join("", parts) + END)) : Optional.empty();
+        return numbered ? Optional.of(new FirmwareVersion(text.strip(), String.join("", parts) + END))
+                : Optional.empty();
     }
 
     /** Length before digits: of two numbers the longer one is greater. */

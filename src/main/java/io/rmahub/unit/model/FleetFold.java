@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Folds readings of many units, and counts what was doubted. Not for several threads at once. */
+/** Folds readings of many units, and counts implausible values. Not for several threads at once. */
 public final class FleetFold {
 
     private final Duration offlineAfter;
     private final Map<String, UnitFold> units = new HashMap<>();
-    private final Map<ImplausibleValue, Long> doubts = new EnumMap<>(ImplausibleValue.class);
+    private final Map<ImplausibleValue, Long> implausibleValues = new EnumMap<>(ImplausibleValue.class);
     private long readings;
 
     /** @param offlineAfter silence after which a unit counts as offline */
@@ -29,12 +29,12 @@ public final class FleetFold {
         }
         readings++;
         if (unit.add(reading)) {
-            doubt(ImplausibleValue.THROUGHPUT_FALLS);
+            countImplausible(ImplausibleValue.THROUGHPUT_FALLS);
         }
     }
 
-    public void doubt(ImplausibleValue doubt) {
-        doubts.merge(doubt, 1L, Long::sum);
+    public void countImplausible(ImplausibleValue value) {
+        implausibleValues.merge(value, 1L, Long::sum);
     }
 
     public long readings() {
@@ -46,11 +46,11 @@ public final class FleetFold {
     }
 
     public boolean isEmpty() {
-        return readings == 0 && doubts.isEmpty();
+        return readings == 0 && implausibleValues.isEmpty();
     }
 
-    public Map<ImplausibleValue, Long> doubts() {
-        return doubts;
+    public Map<ImplausibleValue, Long> implausibleValues() {
+        return implausibleValues;
     }
 
     /** By serial number, so that two writers take their rows in the same order. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which reported values are believed. Each rule answers with the {@link ImplausibleValue}, or null when there is none. What is
- * doubted is not reported; it is never corrected.
+ * Which reported values are plausible. Each rule answers with the {@link ImplausibleValue}, or null when there is none.
+ * A value that is not plausible counts as not reported; it is never corrected.
  *
  * @param futureTolerance     how far a unit's clock may be ahead
  * @param earliest            a reading before this was taken by a clock that had lost the time
@@ -41,17 +41,20 @@ public record Plausibility(Duration futureTolerance, Instant earliest, BigDecima
         if (kwh.compareTo(NOT_IMPLEMENTED_32) == 0) {
             return ImplausibleValue.THROUGHPUT_NOT_IMPLEMENTED;
         }
-        return kwh.signum() < 0 || kwh.compareTo(throughputCeiling) > 0 ? ImplausibleValue.THROUGHPUT_OUT_OF_RANGE : null;
+        return kwh.signum() < 0 || kwh.compareTo(throughputCeiling) > 0
+                ? ImplausibleValue.THROUGHPUT_OUT_OF_RANGE : null;
     }
 
     public ImplausibleValue cycles(BigDecimal cycles) {
         boolean whole = cycles.stripTrailingZeros().scale() <= 0;
-        return whole && cycles.signum() >= 0 && cycles.longValue() <= MOST_CYCLES ? null : ImplausibleValue.CYCLES_OUT_OF_RANGE;
+        return whole && cycles.signum() >= 0 && cycles.longValue() <= MOST_CYCLES
+                ? null : ImplausibleValue.CYCLES_OUT_OF_RANGE;
     }
 
     /** Degrees Celsius. */
     public ImplausibleValue temperature(BigDecimal celsius) {
-        return celsius.compareTo(COLDEST) < 0 || celsius.compareTo(HOTTEST) > 0 ? ImplausibleValue.TEMPERATURE_OUT_OF_RANGE : null;
+        return celsius.compareTo(COLDEST) < 0 || celsius.compareTo(HOTTEST) > 0
+                ? ImplausibleValue.TEMPERATURE_OUT_OF_RANGE : null;
     }
 
     public ImplausibleValue firmware(String version) {

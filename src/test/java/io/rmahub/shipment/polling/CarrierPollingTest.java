@@ -103,7 +103,7 @@ class CarrierPollingTest {
         PollRun asking = one.begin("dhl").orElseThrow();
 
         assertThat(other.begin("dhl")).isEmpty();
-        one.answered(asking, asking.asks().get(0), HASH);
+        one.answered(asking, asking.requests().get(0), HASH);
         one.end(asking);
 
         parcel("dhl", "JD2", "IN_TRANSIT", "7h");
@@ -153,14 +153,14 @@ class CarrierPollingTest {
         parcel("c1", "GOOD", "IN_TRANSIT", "1h");
         parcel("c2", "BAD", "IN_TRANSIT", "1h");
         PollRun together = one.begin("17track").orElseThrow();
-        one.unanswered(together, together.asks().get(0));
+        one.unanswered(together, together.requests().get(0));
         one.end(together);
 
         after("10s");
         PollRun alone = one.begin("17track").orElseThrow();
         assertThat(numbers(Optional.of(alone))).containsExactly(List.of("GOOD"), List.of("BAD"));
-        one.answered(alone, alone.asks().get(0), HASH);
-        one.unanswered(alone, alone.asks().get(1));
+        one.answered(alone, alone.requests().get(0), HASH);
+        one.unanswered(alone, alone.requests().get(1));
         one.end(alone);
 
         after("30m");
@@ -189,7 +189,7 @@ class CarrierPollingTest {
         assertThat(one.begin("dhl")).as("it said itself when to come back").isEmpty();
         after("1m");
         PollRun well = one.begin("dhl").orElseThrow();
-        one.answered(well, well.asks().get(0), HASH);
+        one.answered(well, well.requests().get(0), HASH);
         one.end(well);
         assertThat(database.jdbc.queryForObject("select failures from carrier_poll where source = 'dhl'", Integer.class)).isZero();
     }
@@ -209,7 +209,7 @@ class CarrierPollingTest {
     }
 
     private static List<List<String>> numbers(Optional<PollRun> round) {
-        return round.orElseThrow().asks().stream().map(PollRequest::numbers).toList();
+        return round.orElseThrow().requests().stream().map(PollRequest::numbers).toList();
     }
 
     /** Of which the carrier told last so long ago. */

@@ -23,18 +23,18 @@ class StockComparisonTest {
     }
 
     /** The answer names what was booked since midnight and tells of noon. */
-    private static StockComparison compare(List<ToldMovement> told, List<BookedMovement> booked) {
-        return StockComparison.of(new Window(MIDNIGHT, at("12:00"), KNOWN_AFTER), told, booked);
+    private static StockComparison compare(List<RecordedMovement> recorded, List<BookedMovement> booked) {
+        return StockComparison.of(new Window(MIDNIGHT, at("12:00"), KNOWN_AFTER), recorded, booked);
     }
 
     @ParameterizedTest(name = "{6}: {5}")
     @CsvFileSource(resources = "/stock/comparison.csv", numLinesToSkip = 1, nullValues = "-")
     void oneMovement(Integer told, String written, String taken, Integer booked, String forCase, String result, String why) {
         StockComparison comparison = compare(
-                told == null ? List.of() : List.of(new ToldMovement("m", "RMA-2026-00001", told, at(written), at(taken))),
+                told == null ? List.of() : List.of(new RecordedMovement("m", "RMA-2026-00001", told, at(written), at(taken))),
                 booked == null ? List.of() : List.of(new BookedMovement("m", forCase, booked)));
         List<String> said = new ArrayList<>(comparison.differences().stream().map(found -> found.kind().name()).toList());
-        comparison.alike().forEach(id -> said.add("alike"));
+        comparison.matching().forEach(id -> said.add("alike"));
         comparison.undecided().forEach(id -> said.add("undecided"));
         assertThat(said.isEmpty() ? List.of("nothing") : said).as(why).containsExactly(result);
     }
@@ -42,18 +42,18 @@ class StockComparisonTest {
     @Test
     void theSumsMayAgreeAndTheMovementsDiffer() {
         StockComparison comparison = compare(
-                List.of(told("a", -1), told("b", 1), told("c", -2)), List.of(booked("a", -1), booked("x", -1)));
+                List.of(recorded("a", -1), recorded("b", 1), recorded("c", -2)), List.of(booked("a", -1), booked("x", -1)));
 
         assertThat(comparison.differences()).extracting(StockDifference::kind, StockDifference::movementId,
-                StockDifference::told, StockDifference::booked).map(Object::toString).containsExactly(
-                        "(MISSING_AT_PRODUCTS, \"b\", 1, null)", "(MISSING_AT_PRODUCTS, \"c\", -2, null)",
+                StockDifference::recorded, StockDifference::booked).map(Object::toString).containsExactly(
+                        "(NOT_BOOKED, \"b\", 1, null)", "(NOT_BOOKED, \"c\", -2, null)",
                         "(UNKNOWN_TO_US, \"x\", null, -1)");
-        assertThat(comparison.alike()).containsExactly("a");
+        assertThat(comparison.matching()).containsExactly("a");
     }
 
     @Test
     void whatIsBookedTwiceIsAnotherQuantity() {
-        assertThat(compare(List.of(told("a", -1)), List.of(booked("a", -1), booked("a", -1))).differences())
+        assertThat(compare(List.of(recorded("a", -1)), List.of(booked("a", -1), booked("a", -1))).differences())
                 .singleElement().isEqualTo(new StockDifference(StockDifference.Kind.QUANTITY_DIFFERS, "a",
                         "RMA-2026-00001", -1, -2));
     }
@@ -63,8 +63,8 @@ class StockComparisonTest {
         assertThat(compare(List.of(), List.of())).isEqualTo(new StockComparison(List.of(), Set.of(), Set.of()));
     }
 
-    private static ToldMovement told(String id, int change) {
-        return new ToldMovement(id, "RMA-2026-00001", change, at("09:00"), at("09:00"));
+    private static RecordedMovement recorded(String id, int change) {
+        return new RecordedMovement(id, "RMA-2026-00001", change, at("09:00"), at("09:00"));
     }
 
     private static BookedMovement booked(String id, int change) {

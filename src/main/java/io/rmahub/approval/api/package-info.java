@@ -1,0 +1,2 @@
+/** The API of approvals: {@code openapi/approval.yaml}. */
+package io.rmahub.approval.api;
