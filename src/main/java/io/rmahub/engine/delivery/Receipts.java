@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Brings the answers of targets to those who want to know them, as the targets' configuration says. */
+/** Brings the answers of targets to the listeners that the targets' configuration names. */
 @Component
 public final class Receipts {
 
     private static final String SETTING = "receipts";
 
     /** An answer to one of these events of this target is meant for this listener. */
-    private record Wanted(String target, List<String> events, List<String> pointers, ReceiptListener listener) {
+    private record Subscription(String target, List<String> events, List<String> pointers, ReceiptListener listener) {
 
         boolean fits(String target, String type) {
             return this.target.equals(target) && events.contains(type);
@@ -34,7 +34,7 @@ public final class Receipts {
         }
     }
 
-    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
     private final EventPayloadCache payloads;
 
     /** Fails if a target's {@code settings.receipts} cannot be understood. */
@@ -44,12 +44,13 @@ public final class Receipts {
         listeners.forEach(listener -> byMeaning.put(listener.meaning(), listener));
         settings.targets().forEach((name, target) -> {
             if (target.enabled() && target.settings().get(SETTING) instanceof Map<?, ?> receipts) {
-                receipts.forEach((meaning, entry) -> wanted.add(wanted(name, meaning.toString(), entry, byMeaning)));
+                receipts.forEach((meaning, entry) -> subscriptions.add(subscription(name, meaning.toString(), entry, byMeaning)));
             }
         });
     }
 
-    private static Wanted wanted(String target, String meaning, Object entry, Map<String, ReceiptListener> listeners) {
+    private static Subscription subscription(String target, String meaning, Object entry,
+                                             Map<String, ReceiptListener> listeners) {
         String property = "hub.targets." + target + ".settings." + SETTING + "." + meaning;
         ReceiptListener listener = listeners.get(meaning);
         if (listener == null) {
@@ -64,20 +65,21 @@ public final class Receipts {
         if (listener.needsReference() && !pointers.stream().allMatch(pointer -> pointer.startsWith("/"))) {
             throw new IllegalStateException(property + ".id: JSON pointers such as /id, a blank between two");
         }
-        return new Wanted(target, List.of(event.strip().split("\\s+")), listener.needsReference() ? pointers : List.of(), listener);
+        return new Subscription(target, List.of(event.strip().split("\\s+")),
+                listener.needsReference() ? pointers : List.of(), listener);
     }
 
     /** Whether anybody wants the answer to this delivery. */
     public boolean wanted(ClaimedDelivery delivery) {
-        return wanted.stream().anyMatch(w -> w.target().equals(delivery.target()))
+        return subscriptions.stream().anyMatch(each -> each.target().equals(delivery.target()))
                 && !of(delivery.target(), payloads.of(delivery.eventId())).isEmpty();
     }
 
     /** What is wrong with the answer; empty if nothing is. */
     public Optional<String> complaint(ClaimedDelivery delivery, JsonNode answer) {
         return of(delivery.target(), payloads.of(delivery.eventId())).stream()
-                .filter(w -> w.listener().needsReference() && w.reference(answer) == null)
-                .findFirst().map(w -> "The answer holds no id at " + String.join(" or ", w.pointers()));
+                .filter(each -> each.listener().needsReference() && each.reference(answer) == null)
+                .findFirst().map(each -> "The answer holds no id at " + String.join(" or ", each.pointers()));
     }
 
     /** Tells the answers of attempts that were recorded as delivered. */
@@ -85,9 +87,9 @@ public final class Receipts {
         Map<ReceiptListener, List<Receipt>> byListener = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
             JsonNode event = payloads.of(attempt.delivery().eventId());
-            for (Wanted want : of(attempt.delivery().target(), event)) {
-                byListener.computeIfAbsent(want.listener(), listener -> new ArrayList<>()).add(new Receipt(
-                        want.target(), event, attempt.answer(), want.reference(attempt.answer())));
+            for (Subscription subscription : of(attempt.delivery().target(), event)) {
+                byListener.computeIfAbsent(subscription.listener(), listener -> new ArrayList<>()).add(new Receipt(
+                        subscription.target(), event, attempt.answer(), subscription.reference(attempt.answer())));
             }
         }
         List<DomainEvent> events = new ArrayList<>();
@@ -100,8 +102,8 @@ public final class Receipts {
         return new Consequences(events, messages);
     }
 
-    private List<Wanted> of(String target, JsonNode event) {
+    private List<Subscription> of(String target, JsonNode event) {
         String type = event.path("type").asText();
-        return wanted.stream().filter(w -> w.fits(target, type)).toList();
+        return subscriptions.stream().filter(each -> each.fits(target, type)).toList();
     }
 }
