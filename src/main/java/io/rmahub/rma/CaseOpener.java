@@ -8,6 +8,7 @@ import io.rmahub.engine.processing.CanonicalMessage;
 import io.rmahub.engine.processing.FactDecision;
 import io.rmahub.engine.processing.FactHandler;
 import io.rmahub.engine.processing.Interpretation;
+import io.rmahub.engine.processing.LookUp;
 import io.rmahub.rma.CaseStore.Opening;
 import io.rmahub.rma.CaseStore.Ref;
 import io.rmahub.rma.model.CaseOpening;
@@ -59,8 +60,12 @@ final class CaseOpener implements FactHandler {
         RmaRequested request = CaseMessages.rmaRequested(canonical);
         WarrantyFlagRule.Verdict verdict = flags.of(source).judge(request.ticket());
         return verdict.flagged()
-                ? new Interpretation.Relevant(request, request.productSku())
+                ? new Interpretation.Relevant(request, lookUp(request.productSku()))
                 : new Interpretation.Irrelevant("no warranty flag: " + verdict.reason());
+    }
+
+    private static LookUp lookUp(String sku) {
+        return sku == null ? null : new LookUp(ProductCatalogue.LOOK_UP, sku);
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rmahub.engine.processing.LookUpCache;
 import io.rmahub.unit.model.ProductLookup;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +16,10 @@ import org.springframework.stereotype.Component;
  * which may have been added meanwhile.
  */
 @Component
-public final class ProductCatalogue {
+public final class ProductCatalogue implements LookUpCache {
+
+    /** The name of the look-up whose answers are remembered here. */
+    public static final String LOOK_UP = "product";
 
     private static final Duration PRODUCT_FOR = Duration.ofMinutes(30);
     private static final Duration ABSENT_FOR = Duration.ofMinutes(1);
@@ -30,7 +35,12 @@ public final class ProductCatalogue {
         this.json = json;
     }
 
-    /** True if the catalogue would have to be asked about it. */
+    @Override
+    public String name() {
+        return LOOK_UP;
+    }
+
+    @Override
     public boolean unheardOf(String sku) {
         return sku != null && recall(sku) instanceof ProductLookup.NotAsked;
     }
@@ -45,14 +55,22 @@ public final class ProductCatalogue {
         return lookup == null ? new ProductLookup.NotAsked() : lookup;
     }
 
-    /** Remembers what the catalogue answered; any other status is no answer. */
-    public void learn(String sku, int status, String answer) throws JsonProcessingException {
+    @Override
+    public void learn(String sku, int status, String answer) {
         if (status == 404) {
             absent.put(sku, new ProductLookup.Unknown(sku));
         } else if (status == 200) {
-            JsonNode product = json.readTree(answer);
+            JsonNode product = product(answer);
             products.put(sku, new ProductLookup.Known(sku, product.path("name").asText(),
                     product.path("family").asText()));
+        }
+    }
+
+    private JsonNode product(String answer) {
+        try {
+            return json.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

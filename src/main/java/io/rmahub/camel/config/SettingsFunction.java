@@ -10,12 +10,10 @@ import org.apache.camel.spi.PropertiesFunction;
 
 /**
  * Gives routes the bound settings, defaults included, in the units that Camel's options take:
- * {@code {{hub:target.csp.timeoutMillis}}}, {@code {{hub:fetch.thulium.url}}}.
+ * {@code {{hub:target.csp.timeoutMillis}}}, {@code {{hub:fetch.thulium.url}}}; and the endpoint by which a target of
+ * some kind is called: {@code {{hub:endpoint.csp.http}}}.
  */
 final class SettingsFunction implements PropertiesFunction {
-
-    /** What is switched off may lack its address; its route is there and has nothing to do. */
-    private static final String SWITCHED_OFF = "http://switched-off.invalid";
 
     private final HubSettings settings;
 
@@ -35,10 +33,12 @@ final class SettingsFunction implements PropertiesFunction {
         }
         String[] parts = remainder.split("\\.", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("Expected hub:<target|fetch|poll|ledger>.<name>.<value>, not hub:" + remainder);
+            throw new IllegalArgumentException(
+                    "Expected hub:<target|endpoint|fetch|poll|ledger>.<name>.<value>, not hub:" + remainder);
         }
         return switch (parts[0]) {
             case "target" -> ofTarget(settings.target(parts[1]), parts[2]);
+            case "endpoint" -> TargetEndpoints.of(parts[2], settings.target(parts[1]));
             case "ledger" -> weeks(parts[1]);
             case "poll" -> ofPoll(settings.source(parts[1]), parts[2]);
             case "fetch" -> ofEndpoint(settings.source(parts[1]).fetch(), parts[2]);
@@ -48,7 +48,7 @@ final class SettingsFunction implements PropertiesFunction {
 
     private static String ofTarget(TargetSettings target, String value) {
         return switch (value) {
-            case "url" -> target.enabled() ? target.url() : SWITCHED_OFF;
+            case "url" -> target.enabled() ? target.url() : TargetEndpoints.SWITCHED_OFF;
             case "timeoutMillis" -> String.valueOf(target.timeout().toMillis());
             case "concurrency" -> String.valueOf(target.concurrency());
             case "breaker.window" -> String.valueOf(target.breaker().window());
@@ -57,17 +57,8 @@ final class SettingsFunction implements PropertiesFunction {
             case "rateLimit.calls" -> String.valueOf(target.rateLimit().calls());
             case "rateLimit.unlimited" -> String.valueOf(target.rateLimit().unlimited());
             case "rateLimit.periodMillis" -> String.valueOf(target.rateLimit().period().toMillis());
-            default -> setting(target, value);
+            default -> throw new IllegalArgumentException("A target has no setting " + value);
         };
-    }
-
-    private static String setting(TargetSettings target, String value) {
-        Object setting = value.startsWith("settings.")
-                ? target.settings().get(value.substring("settings.".length())) : null;
-        if (setting == null) {
-            throw new IllegalArgumentException("A target has no setting " + value);
-        }
-        return setting.toString();
     }
 
     /** Rounded up, plus the week that has just begun. */
@@ -83,7 +74,7 @@ final class SettingsFunction implements PropertiesFunction {
     private static String ofPoll(SourceSettings source, String value) {
         PollSettings poll = source.poll();
         return switch (value) {
-            case "url" -> source.enabled() && poll.enabled() ? poll.url() : SWITCHED_OFF;
+            case "url" -> source.enabled() && poll.enabled() ? poll.url() : TargetEndpoints.SWITCHED_OFF;
             case "timeoutMillis" -> String.valueOf(poll.timeout().toMillis());
             default -> throw new IllegalArgumentException("A poll has no setting " + value);
         };

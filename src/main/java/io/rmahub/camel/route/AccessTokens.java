@@ -2,6 +2,7 @@ package io.rmahub.camel.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rmahub.engine.settings.AuthSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class AccessTokens {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** RFC 6749 §5.1 only recommends {@code expires_in}. */
-    private static final long LIFE_WITHOUT_WORD = 300;
+    private static final long LIFE_IF_UNSAID = 300;
 
     private record Token(String text, Instant renewAt) {
     }
@@ -47,15 +48,16 @@ final class AccessTokens {
 
     /** A token that is good for now; callers of one system wait for the same answer. */
     String of(AuthSettings auth) {
-        return tokens.compute(auth, (key, known) ->
-                known == null || !clock.instant().isBefore(known.renewAt()) ? ask(key) : known).text();
+        return tokens.compute(auth, (key, kept) ->
+                kept == null || !clock.instant().isBefore(kept.renewAt()) ? request(key) : kept).text();
     }
 
+    /** The next call gets a new one. */
     void forget(AuthSettings auth) {
         tokens.remove(auth);
     }
 
-    private Token ask(AuthSettings auth) {
+    private Token request(AuthSettings auth) {
         String form = "grant_type=client_credentials"
                 + (auth.scope() == null ? "" : "&scope=" + URLEncoder.encode(auth.scope(), StandardCharsets.UTF_8));
         String client = auth.username() + ":" + auth.password();
@@ -76,16 +78,13 @@ final class AccessTokens {
 
     /** The body of an answer is not repeated to anybody: it may hold a token. */
     private Token token(HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() != 200) {
-            throw new HttpStatusException(answer.statusCode(), null,
-                    HttpStatusException.retryAfter(answer.headers().firstValue("Retry-After").orElse(null), clock.instant()));
-        }
-        JsonNode body = json.readTree(answer.body());
+        JsonNode body = answer.statusCode() == 200 ? json.readTree(answer.body()) : MissingNode.getInstance();
         String text = body.path("access_token").asText();
         if (text.isEmpty()) {
-            throw HttpStatusException.refusal(answer.statusCode(), null, "The answer to the token request holds no access_token");
+            throw HttpStatusException.withoutToken(answer.statusCode(), HttpStatusException.retryAfter(
+                    answer.headers().firstValue("Retry-After").orElse(null), clock.instant()));
         }
-        long life = body.path("expires_in").asLong(LIFE_WITHOUT_WORD);
+        long life = body.path("expires_in").asLong(LIFE_IF_UNSAID);
         return new Token(text, clock.instant().plus(Duration.ofSeconds(life).multipliedBy(9).dividedBy(10)));
     }
 }

@@ -1,15 +1,14 @@
 package io.rmahub.camel.route;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.rmahub.engine.delivery.ClaimedDelivery;
+import io.rmahub.engine.delivery.FailureTable;
 import io.rmahub.engine.ingress.verification.WebhookSigner;
 import io.rmahub.engine.settings.AuthSettings;
 import io.rmahub.engine.settings.HubSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component("callSteps")
 public final class CallSteps {
 
-    private static final int OK_UNTIL = 299;
+    static final int OK_UNTIL = 299;
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final HubSettings settings;
@@ -30,13 +29,13 @@ public final class CallSteps {
         this.clock = clock;
     }
 
-    /** Adds the credentials for the source named in the header {@code system}. */
-    public void asSourceClient(Exchange exchange, @Header("system") String source) {
+    /** Adds the credentials for asking this source. */
+    public void authoriseAsSource(Exchange exchange, String source) {
         authorise(exchange.getMessage(), settings.source(source).fetch().auth());
     }
 
-    /** Adds the credentials for the target named in the header {@code system}. */
-    public void asTargetClient(Exchange exchange, @Header("system") String target) {
+    /** Adds the credentials for calling this target. */
+    public void authoriseAsTarget(Exchange exchange, String target) {
         authorise(exchange.getMessage(), settings.target(target).auth());
     }
 
@@ -71,40 +70,37 @@ public final class CallSteps {
 
     /**
      * Stands inside a circuit breaker: an answer that shows the other system unwell is an exception there, so that
-     * the breaker counts it. Other answers go on, since they show that the system is up.
+     * the breaker counts it. Other answers go on, since they show that the system is well.
      */
     public void failOnServerError(Exchange exchange) {
-        HttpStatusException answer = answer(exchange.getMessage());
-        exchange.setProperty("answered", true);
-        if (answer.status() >= 500 || answer.status() == 0) {
-            throw answer;
+        int status = status(exchange.getMessage());
+        if (status > OK_UNTIL && FailureTable.ofStatus(status).opensBreaker()) {
+            throw refusal(exchange.getMessage());
         }
     }
 
-    /**
-     * Stands behind the breaker: any answer but success is an exception, unless the target's settings say that it is
-     * an answer too.
-     */
+    /** Stands behind the breaker: any answer but success is an exception. */
     public void requireSuccess(Exchange exchange) {
-        if (!exchange.getProperty("answered", false, Boolean.class)) {
+        if (status(exchange.getMessage()) > OK_UNTIL) {
+            throw refusal(exchange.getMessage());
+        }
+    }
+
+    /** The status of an answer; fails if there is none, since then nobody was called. */
+    static int status(Message message) {
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == null) {
             throw new IllegalStateException("The call was skipped");
         }
-        HttpStatusException answer = answer(exchange.getMessage());
-        if (answer.status() > OK_UNTIL) {
-            ClaimedDelivery delivery = exchange.getProperty(DeliverSteps.DELIVERY, ClaimedDelivery.class);
-            if (delivery == null || !settings.target(delivery.target()).acceptedStatuses().contains(answer.status())) {
-                throw answer;
-            }
-            // Whatever else such an answer holds is for people: often a page of HTML.
-            exchange.setProperty(DeliverSteps.ANSWER,
-                    JsonNodeFactory.instance.objectNode().put("httpStatus", answer.status()));
-        }
+        return status;
     }
 
-    private HttpStatusException answer(Message message) {
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        boolean success = status > 0 && status <= OK_UNTIL;
-        return new HttpStatusException(status, success ? null : message.getBody(String.class),
-                HttpStatusException.retryAfter(message.getHeader("Retry-After", String.class), clock.instant()));
+    private HttpStatusException refusal(Message message) {
+        return new HttpStatusException(status(message), message.getBody(String.class), retryAfter(message));
+    }
+
+    /** What the answer asks for, or null. */
+    Duration retryAfter(Message message) {
+        return HttpStatusException.retryAfter(message.getHeader("Retry-After", String.class), clock.instant());
     }
 }

@@ -4,6 +4,7 @@ import io.rmahub.camel.config.EvidenceBodyFilter;
 import io.rmahub.camel.route.ApiAnswer.BadRequestException;
 import io.rmahub.engine.access.HubPrincipal;
 import io.rmahub.engine.access.Scope;
+import io.rmahub.engine.processing.LookUp;
 import io.rmahub.engine.web.IdempotentRequests.Answer;
 import io.rmahub.rma.CaseApi;
 import io.rmahub.rma.CaseCaller;
@@ -49,7 +50,9 @@ public final class CaseCommandSteps {
         exchange.setProperty(BODY, body);
         exchange.setProperty("caller", caller(exchange));
         String sku = cases.skuOf(body);
-        exchange.setProperty("sku", catalogue.unheardOf(sku) && sku.matches("[A-Za-z0-9._-]+") ? sku : null);
+        if (catalogue.unheardOf(sku)) {
+            exchange.setProperty("context", new LookUpContext.Single(new LookUp(ProductCatalogue.LOOK_UP, sku)));
+        }
     }
 
     public void create(Exchange exchange) {

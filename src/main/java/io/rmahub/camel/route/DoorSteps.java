@@ -24,16 +24,20 @@ public final class DoorSteps {
     private final Door door;
     private final TokenEndpoint tokens;
 
-    public DoorSteps(Door door, TokenEndpoint tokens) {
+    DoorSteps(Door door, TokenEndpoint tokens) {
         this.door = door;
         this.tokens = tokens;
     }
 
-    /** Expects the exchange properties {@code source} and {@code path} (the door's own path). */
-    public void accept(Exchange exchange) {
+    /**
+     * A message comes in.
+     *
+     * @param source whose door this is
+     * @param path   the door's own path
+     */
+    public void accept(Exchange exchange, String source, String path) {
         HttpServletRequest request = exchange.getMessage(PlatformHttpMessage.class).getRequest();
-        answer(exchange, door.accept(exchange.getProperty("source", String.class),
-                raw(request, exchange.getProperty("path", String.class))));
+        answer(exchange, door.accept(source, raw(request, path)));
     }
 
     /** A sender logs in. */
@@ -59,7 +63,8 @@ public final class DoorSteps {
     @SuppressWarnings("unchecked")
     private static RawRequest raw(HttpServletRequest request, String path) {
         return new RawRequest(request.getMethod(), (byte[]) request.getAttribute(RawBodyFilter.BODY),
-                request.getHeader("Content-Type"), (Map<String, List<String>>) request.getAttribute(RawBodyFilter.HEADERS),
+                request.getHeader("Content-Type"),
+                (Map<String, List<String>>) request.getAttribute(RawBodyFilter.HEADERS),
                 (Map<String, List<String>>) request.getAttribute(RawBodyFilter.QUERY),
                 pathToken(request.getRequestURI(), path), request.getRemoteAddr(), clientSubject(request));
     }

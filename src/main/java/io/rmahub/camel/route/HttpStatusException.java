@@ -1,6 +1,7 @@
 package io.rmahub.camel.route;
 
 import io.rmahub.engine.delivery.Cause;
+import io.rmahub.engine.delivery.FailureTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -20,25 +21,31 @@ public final class HttpStatusException extends RuntimeException {
     private final Cause cause;
 
     HttpStatusException(int status, String body, Duration retryAfter) {
-        // Most answers are good ones and never thrown.
-        super("HTTP " + status, null, false, false);
+        this("HTTP " + status, status, body, retryAfter, FailureTable.ofStatus(status));
+    }
+
+    private HttpStatusException(String message, int status, String body, Duration retryAfter, Cause cause) {
+        // Without a stack trace: thousands may come in a row, and the status says it all.
+        super(message, null, false, false);
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;
-        this.cause = Cause.ofStatus(status);
-    }
-
-    private HttpStatusException(int status, String body, String refusal) {
-        super(refusal);
-        this.status = status;
-        this.body = body;
-        this.retryAfter = null;
-        this.cause = Cause.REJECTED;
+        this.cause = cause;
     }
 
     /** The system understood and said no, although its status does not say so. */
     static HttpStatusException refusal(int status, String body, String refusal) {
-        return new HttpStatusException(status, body, refusal);
+        return new HttpStatusException(refusal, status, body, null, Cause.REJECTED);
+    }
+
+    /**
+     * The token endpoint gave no token. What it says no to are the hub's credentials, never the call for which the
+     * token was asked; RFC 6749 §5.2 has it say so by 400 too.
+     */
+    static HttpStatusException withoutToken(int status, Duration retryAfter) {
+        Cause cause = status < 300 ? Cause.UNAUTHORIZED : FailureTable.ofStatus(status);
+        return new HttpStatusException("The token endpoint gave no token: HTTP " + status, status, null, retryAfter,
+                cause.retriable() ? cause : Cause.UNAUTHORIZED);
     }
 
     int status() {

@@ -14,16 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * What becomes of a message whose processing failed: later, or quarantine with the reason.
@@ -41,52 +37,54 @@ public final class ProcessFailures {
 
     private final ProcessSteps steps;
     private final Settlements settlements;
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final Clock clock;
 
-    public ProcessFailures(ProcessSteps steps, Settlements settlements, WorkDispatcher handOver, Clock clock) {
+    ProcessFailures(ProcessSteps steps, Settlements settlements, WorkDispatcher dispatcher, Clock clock) {
         this.steps = steps;
         this.settlements = settlements;
-        this.handOver = handOver;
+        this.dispatcher = dispatcher;
         this.clock = clock;
     }
 
+    /** Handles the exception that Camel caught. */
     public void handle(Exchange exchange) throws InterruptedException {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        ProcessingContext passage = exchange.getProperty(ProcessSteps.PASSAGE, ProcessingContext.class);
-        UUID work = exchange.getProperty(ProcessSteps.WORK, UUID.class);
-        if (databaseIsDown(thrown)) {
+        ProcessingContext context = ProcessingContext.of(exchange);
+        if (context == null) {
+            log.error("Something was handed over that is no message", thrown);
+            return;
+        }
+        Cause cause = CauseClassifier.causeOf(thrown);
+        if (cause == Cause.DATABASE) {
             log.warn("A message waits for the database: {}", CauseClassifier.line(thrown));
             Thread.sleep(BREATH.toMillis());
-            handOver.messageAgain(work, null, "d" + clock.millis());
+            dispatcher.messageAgain(context.messageId(), null, "d" + clock.millis());
             return;
         }
-        if (passage == null) {
-            log.error("Message {} could not be begun", work, thrown);
-            settlements.postpone(work, clock.instant().plus(NOT_BEGUN), CauseClassifier.line(thrown));
+        if (!context.open()) {
+            log.error("Message {} could not be begun", context.messageId(), thrown);
+            settlements.postpone(context.messageId(), clock.instant().plus(NOT_BEGUN), CauseClassifier.line(thrown));
             return;
         }
-        log.debug("Message {} failed", passage.message().id(), thrown);
-        if (thrown instanceof InvalidMessageException unfit) {
-            steps.settle(passage, MessageState.QUARANTINED, unfit.getMessage(), unfit.path());
+        if (log.isDebugEnabled()) {
+            log.debug("Message {} failed after {}", context.messageId(), StepTrace.of(exchange), thrown);
+        }
+        if (thrown instanceof InvalidMessageException invalid) {
+            steps.settle(context, MessageState.QUARANTINED, invalid.getMessage(), invalid.path());
         } else if (thrown instanceof MappingException failure) {
-            steps.settle(passage, MessageState.QUARANTINED, "mapping " + failure.mapping() + ": " + failure.reason(), null);
+            steps.settle(context, MessageState.QUARANTINED, "mapping " + failure.mapping() + ": " + failure.reason(), null);
         } else if (thrown instanceof DataIntegrityViolationException) {
-            steps.settle(passage, MessageState.QUARANTINED, "does not fit the database: " + CauseClassifier.line(thrown), null);
+            steps.settle(context, MessageState.QUARANTINED, "does not fit the database: " + CauseClassifier.line(thrown),
+                    null);
         } else {
-            later(passage, exchange.getProperty("asked", String.class), thrown);
+            retry(context, cause, thrown);
         }
     }
 
-    private static boolean databaseIsDown(Exception thrown) {
-        return thrown instanceof DataAccessResourceFailureException || thrown instanceof TransientDataAccessException
-                || thrown instanceof TransactionException;
-    }
-
-    private void later(ProcessingContext passage, String asked, Exception thrown) {
-        OpenMessage message = passage.message();
-        SourceSettings source = passage.source();
-        Cause cause = CauseClassifier.causeOf(thrown);
+    private void retry(ProcessingContext context, Cause cause, Exception thrown) {
+        OpenMessage message = context.message();
+        SourceSettings source = context.source();
         RetrySettings retry = cause == Cause.NOT_FOUND && source.fetch() != null
                 ? new RetrySettings(source.fetch().notFound(), source.retry().jitter())
                 : source.retry();
@@ -95,18 +93,17 @@ public final class ProcessFailures {
                 ? new RetrySchedule(retry, () -> ThreadLocalRandom.current().nextDouble())
                         .next(message.attempts() + 1, now, null)
                 : Optional.empty();
-        String reason = reason(passage, cause, asked, thrown);
+        String reason = reason(context, cause, thrown);
         if (next.isPresent()) {
             settlements.postpone(message.id(), next.get(), reason);
         } else {
-            steps.settle(passage, MessageState.QUARANTINED, reason, null);
+            steps.settle(context, MessageState.QUARANTINED, reason, null);
         }
     }
 
-    /** @param asked what the enriching route had asked for, or null */
-    private static String reason(ProcessingContext passage, Cause cause, String asked, Exception thrown) {
-        return cause == Cause.NOT_FOUND && asked != null
-                ? passage.message().source() + " does not know " + asked
+    private static String reason(ProcessingContext context, Cause cause, Exception thrown) {
+        return cause == Cause.NOT_FOUND && context.fetched() != null
+                ? context.message().source() + " does not know " + context.fetched()
                 : cause + " " + CauseClassifier.line(thrown);
     }
 }

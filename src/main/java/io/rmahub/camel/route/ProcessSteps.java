@@ -22,123 +22,119 @@ import io.rmahub.engine.processing.InvalidMessageException;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.SourceSettings;
 import io.rmahub.shipment.polling.PollMarker;
-import io.rmahub.unit.ProductCatalogue;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
 /** The steps between the ledger and a decision, as the processing routes call them. */
 @Component("processSteps")
 public final class ProcessSteps {
 
-    static final String PASSAGE = "passage";
-    /** Exchange property: the id of the message, from before it could be read. */
-    static final String WORK = "work";
-
     private final HubSettings settings;
-    private final AdmissionControl pressure;
+    private final AdmissionControl admission;
     private final OpenMessages openMessages;
     private final PostedBody bodies;
     private final Mappings mappings;
     private final Schemas schemas;
     private final SourceMappings sources;
-    private final ProductCatalogue catalogue;
-    private final DecisionService desk;
+    private final LookUpSteps lookUps;
+    private final DecisionService decisions;
     private final Settlements settlements;
     private final ObjectMapper json;
     private final Clock clock;
 
-    public ProcessSteps(HubSettings settings, AdmissionControl pressure, OpenMessages openMessages, PostedBody bodies,
-                        Mappings mappings, Schemas schemas, SourceMappings sources, ProductCatalogue catalogue, DecisionService desk,
-                        Settlements settlements, ObjectMapper json, Clock clock) {
+    ProcessSteps(HubSettings settings, AdmissionControl admission, OpenMessages openMessages, PostedBody bodies,
+                 Mappings mappings, Schemas schemas, SourceMappings sources, LookUpSteps lookUps,
+                 DecisionService decisions, Settlements settlements, ObjectMapper json, Clock clock) {
         this.settings = settings;
-        this.pressure = pressure;
+        this.admission = admission;
         this.openMessages = openMessages;
         this.bodies = bodies;
         this.mappings = mappings;
         this.schemas = schemas;
         this.sources = sources;
-        this.catalogue = catalogue;
-        this.desk = desk;
+        this.lookUps = lookUps;
+        this.decisions = decisions;
         this.settlements = settlements;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Body: a message id. Goes on with its {@link ProcessingContext}, or stops if the message is accounted for. */
+    /** Body: a message id. Its context says whether it is open; an accounted one needs nothing more. */
     public void load(Exchange exchange) {
-        pressure.yieldToIngress();
+        admission.yieldToIngress();
         UUID id = UUID.fromString(exchange.getMessage().getBody(String.class));
-        exchange.setProperty(WORK, id);
-        OpenMessage message = openMessages.find(id).orElse(null);
-        if (message == null) {
-            exchange.setRouteStop(true);
-            return;
-        }
+        ProcessingContext context = new ProcessingContext(id, json);
+        exchange.setProperty(ProcessingContext.PROPERTY, context);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+        openMessages.find(id).ifPresent(message -> begin(context, message));
+    }
+
+    private void begin(ProcessingContext context, OpenMessage message) {
         SourceSettings source = settings.source(message.source());
         JsonNode event = bodies.read(source, message.body()).orElse(NullNode.getInstance());
-        exchange.setProperty(PASSAGE, new ProcessingContext(message, source, event, json));
+        context.begin(message, source, event);
         if (event.isNull()) {
             throw new InvalidMessageException("The body is neither a JSON object nor a form", null);
         }
-        PollMarker.question(message).ifPresent(asked -> passage(exchange).addStage(PollMarker.STAGE, message.receivedAt(), asked));
-        exchange.setProperty("enrich", source.enrich());
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
+        PollMarker.question(message)
+                .ifPresent(question -> context.addStage(PollMarker.STAGE, message.receivedAt(), question));
     }
 
-    private static ProcessingContext passage(Exchange exchange) {
-        return exchange.getProperty(PASSAGE, ProcessingContext.class);
+    /** The enriching route is about to ask for what this field of the event names; {@code kind} is what people call it. */
+    public void beginFetch(Exchange exchange, String kind, String field) {
+        ProcessingContext context = ProcessingContext.of(exchange);
+        context.fetches(kind + " " + context.text(field));
     }
 
-    /** Body: a JSON object that completes the event, kept under the name in the header {@code part}. */
-    public void keep(@ExchangeProperty(PASSAGE) ProcessingContext passage, @Header("part") String part, Exchange exchange)
-            throws JsonProcessingException {
+    /** Body: a JSON object that completes the event; the mapping finds it under this name. */
+    public void addEnrichment(Exchange exchange, String name) throws JsonProcessingException {
+        ProcessingContext context = ProcessingContext.of(exchange);
         String text = exchange.getMessage().getBody(String.class);
-        passage.parts().set(part, json.readTree(text));
-        passage.addStage("ENRICHED", clock.instant(), text);
+        context.enrichments().set(name, json.readTree(text));
+        context.addStage("ENRICHED", clock.instant(), text);
     }
 
-    /** Maps to the canonical message, validates it, and lets its handler read it. */
-    public void shape(@ExchangeProperty(PASSAGE) ProcessingContext passage, Exchange exchange) throws JsonProcessingException {
-        JsonNode canonical = mappings.apply(sources.mappingOf(passage.message().source()), mappingInput(passage));
+    /** Translates to the canonical message, validates it, and lets its handler interpret it. */
+    public void translate(Exchange exchange) throws JsonProcessingException {
+        ProcessingContext context = ProcessingContext.of(exchange);
+        String source = context.message().source();
+        JsonNode canonical = mappings.apply(sources.mappingOf(source), mappingInput(context));
         if (canonical.path("ignored").isTextual()) {
-            ignore(passage, canonical.path("ignored").asText(), exchange);
+            context.irrelevant(canonical.path("ignored").asText());
             return;
         }
         String text = json.writeValueAsString(canonical);
-        passage.becomes(canonical);
-        passage.addStage("CANONICAL", clock.instant(), text);
+        context.canonical(canonical);
+        context.addStage("CANONICAL", clock.instant(), text);
         validate(canonical, text);
         String type = canonical.path("type").asText();
-        FactHandler handler = desk.handlerOf(type)
+        FactHandler handler = decisions.handlerOf(type)
                 .orElseThrow(() -> new InvalidMessageException("Nothing here decides on " + type, "/type"));
-        Interpretation reading = handler.read(passage.message().source(), canonical);
-        if (reading instanceof Interpretation.Relevant wanted) {
-            passage.means(wanted.subject());
-            exchange.setProperty("sku", catalogue.unheardOf(wanted.productSku()) ? wanted.productSku() : null);
-        } else if (reading instanceof Interpretation.Irrelevant unwanted) {
-            ignore(passage, unwanted.reason(), exchange);
+        Interpretation interpretation = handler.read(source, canonical);
+        if (interpretation instanceof Interpretation.Relevant relevant) {
+            context.relevant(relevant, lookUps.needed(relevant.lookUp()));
+        } else if (interpretation instanceof Interpretation.Irrelevant irrelevant) {
+            context.irrelevant(irrelevant.reason());
         }
     }
 
-    private JsonNode mappingInput(ProcessingContext passage) {
-        OpenMessage message = passage.message();
+    private JsonNode mappingInput(ProcessingContext context) {
+        OpenMessage message = context.message();
         ObjectNode input = json.createObjectNode();
         ObjectNode about = input.putObject("message");
         about.put("id", message.id().toString()).put("source", message.source()).put("orgId", message.orgId())
                 .put("receivedAt", message.receivedAt().toString())
-                .put("timeZone", passage.source().timeZone().getId());
+                .put("timeZone", context.source().timeZone().getId());
         about.set("settings", sources.settingsOf(message.source()));
-        input.set("event", passage.event());
-        if (passage.event().path("ticket").isObject()) {
-            input.set("ticket", passage.event().path("ticket"));
+        input.set("event", context.event());
+        if (context.event().path("ticket").isObject()) {
+            input.set("ticket", context.event().path("ticket"));
         }
-        input.setAll(passage.parts());
+        input.setAll(context.enrichments());
         return input;
     }
 
@@ -152,28 +148,22 @@ public final class ProcessSteps {
         }
     }
 
-    /** Body: the catalogue's answer about the exchange property {@code sku}. */
-    public void learnProduct(Exchange exchange, @ExchangeProperty("sku") String sku) throws JsonProcessingException {
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        catalogue.learn(sku, status, exchange.getMessage().getBody(String.class));
-    }
-
     /** Decides in one transaction; nothing is called from here on. */
-    public void decide(@ExchangeProperty(PASSAGE) ProcessingContext passage) {
-        OpenMessage message = passage.message();
-        desk.decide(new CanonicalMessage(message.id(), message.orgId(), message.source(), passage.canonical(), passage.meaning(),
-                passage.stages(), Keys.of(passage.canonical())));
+    public void decide(Exchange exchange) {
+        ProcessingContext context = ProcessingContext.of(exchange);
+        OpenMessage message = context.message();
+        decisions.decide(new CanonicalMessage(message.id(), message.orgId(), message.source(), context.canonical(),
+                context.subject(), context.stages(), Keys.of(context.canonical())));
     }
 
-    /** Accounts for a message that leads to nothing; the header {@code reason} says why. */
-    public void ignore(@ExchangeProperty(PASSAGE) ProcessingContext passage, @Header("reason") String reason, Exchange exchange) {
-        settle(passage, MessageState.IGNORED, reason, null);
-        exchange.setRouteStop(true);
+    /** Accounts for a message that leads to nothing. Body: why. */
+    public void ignore(Exchange exchange) {
+        settle(ProcessingContext.of(exchange), MessageState.IGNORED, exchange.getMessage().getBody(String.class), null);
     }
 
-    void settle(ProcessingContext passage, MessageState state, String reason, String path) {
-        OpenMessage message = passage.message();
+    void settle(ProcessingContext context, MessageState state, String reason, String path) {
+        OpenMessage message = context.message();
         settlements.settle(new Settlement(message.id(), message.orgId(), message.source(), state, reason, path, null,
-                clock.instant(), passage.stages(), Keys.of(passage.canonical())));
+                clock.instant(), context.stages(), Keys.of(context.canonical())));
     }
 }

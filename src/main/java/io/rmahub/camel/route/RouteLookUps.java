@@ -1,5 +1,6 @@
 package io.rmahub.camel.route;
 
+import io.rmahub.engine.processing.LookUp;
 import io.rmahub.engine.processing.LookUpClient;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ final class RouteLookUps implements LookUpClient {
 
     @Override
     public void ask(String name, String key) {
-        routes.send("direct:look-up-" + name, asking -> asking.setProperty("sku", key));
+        routes.send("direct:look-up-" + name, exchange ->
+                exchange.setProperty(ProcessingContext.PROPERTY, new LookUpContext.Single(new LookUp(name, key))));
     }
 }

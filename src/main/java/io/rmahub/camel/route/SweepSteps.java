@@ -13,20 +13,20 @@ import org.springframework.stereotype.Component;
 @Component("sweepSteps")
 public final class SweepSteps {
 
-    private final WorkDispatcher handOver;
+    private final WorkDispatcher dispatcher;
     private final Clock clock;
 
-    public SweepSteps(WorkDispatcher handOver, Clock clock) {
-        this.handOver = handOver;
+    public SweepSteps(WorkDispatcher dispatcher, Clock clock) {
+        this.dispatcher = dispatcher;
         this.clock = clock;
     }
 
     public void messages(@Body List<Map<String, Object>> rows) {
-        rows.forEach(row -> handOver.messageAgain((UUID) row.get("message_id"), (String) row.get("source"), round()));
+        rows.forEach(row -> dispatcher.messageAgain((UUID) row.get("message_id"), (String) row.get("source"), round()));
     }
 
     public void deliveries(@Body List<Map<String, Object>> rows) {
-        handOver.deliveriesAgain(rows.stream().map(row -> new QueuedDelivery((UUID) row.get("id"),
+        dispatcher.deliveriesAgain(rows.stream().map(row -> new QueuedDelivery((UUID) row.get("id"),
                 (String) row.get("target"), (Integer) row.get("attempts"))).toList(), round());
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Hands the answers of targets to their listeners, as the targets' configuration says. */
+/** Brings the answers of targets to the listeners that the targets' configuration names. */
 @Component
 public final class Receipts {
 

@@ -1,5 +1,6 @@
 package io.rmahub.engine.delivery;
 
+import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.engine.settings.TargetSettings;
 import java.time.Clock;
@@ -33,9 +34,10 @@ public final class RedeliveryPolicy implements InitializingBean {
     private static final String RELEASE = """
             update delivery set next_attempt_at = now() + random() * ?::interval
             where target = ? and status = 'RETRY' and next_attempt_at > now()
-              and cause in ('UNREACHABLE', 'TIMEOUT', 'SERVER_ERROR', 'CIRCUIT_OPEN')""";
+              and cause = any (?)""";
 
-    private static final String OUT_BEFORE = "select distinct target from delivery where status = 'RETRY' and cause = 'CIRCUIT_OPEN'";
+    private static final String OUT_BEFORE =
+            "select distinct target from delivery where status = 'RETRY' and cause = 'CIRCUIT_OPEN'";
 
     private static final Logger log = LoggerFactory.getLogger(RedeliveryPolicy.class);
 
@@ -64,6 +66,7 @@ public final class RedeliveryPolicy implements InitializingBean {
         jdbc.queryForList(OUT_BEFORE, String.class).forEach(target -> outages.put(target, now));
     }
 
+    /** When a failed delivery is tried again, or that it is given up. */
     Planned after(Attempt attempt) {
         ClaimedDelivery delivery = attempt.delivery();
         TargetSettings target = settings.target(delivery.target());
@@ -84,6 +87,7 @@ public final class RedeliveryPolicy implements InitializingBean {
         return new Planned(attempt, next, delivery.attempt());
     }
 
+    /** A target that was out has answered: its waiting deliveries are released. */
     void delivered(String target) {
         Instant since = outages.get(target);
         if (since == null) {
@@ -96,7 +100,8 @@ public final class RedeliveryPolicy implements InitializingBean {
         }
         if (outages.remove(target, since)) {
             released.put(target, now);
-            int count = jdbc.update(RELEASE, RELEASE_SPREAD, target);
+            int count = jdbc.update(RELEASE, RELEASE_SPREAD, target,
+                    SqlArray.of("text", Cause.releasedNames()));
             log.info("Target {} is back after {}; {} deliveries released", target, Duration.between(since, now), count);
         }
     }

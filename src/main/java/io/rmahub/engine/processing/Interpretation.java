@@ -6,10 +6,10 @@ public sealed interface Interpretation {
     /**
      * Leads to a decision.
      *
-     * @param subject    the message as the handler's own record
-     * @param productSku a product that the catalogue has to be asked about first, or null
+     * @param subject the message as the handler's own record
+     * @param lookUp  what another system has to be asked about first if it is not known yet, or null
      */
-    record Relevant(Object subject, String productSku) implements Interpretation {
+    record Relevant(Object subject, LookUp lookUp) implements Interpretation {
 
         public Relevant(Object subject) {
             this(subject, null);

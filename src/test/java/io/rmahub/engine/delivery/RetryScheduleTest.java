@@ -34,12 +34,4 @@ class RetryScheduleTest {
                     .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(12));
         }
     }
-
-    @ParameterizedTest
-    @CsvFileSource(resources = "/delivery/causes.csv", useHeadersInDisplayName = true)
-    void causes(int status, Cause cause, boolean retriable, boolean targetUnwell) {
-        assertThat(Cause.ofStatus(status)).isEqualTo(cause);
-        assertThat(cause.retriable()).isEqualTo(retriable);
-        assertThat(cause.targetUnwell()).isEqualTo(targetUnwell);
-    }
 }

@@ -43,11 +43,13 @@ class AddTargetIT {
             """;
     private static final String ROUTE = """
             - templatedRoute:
-                routeTemplateRef: deliver-http
+                routeTemplateRef: deliver
                 routeId: deliver-depot-parts
                 parameters:
                   - name: target
                     value: depot-parts
+                  - name: kind
+                    value: http
             """;
     private static final String MAPPING = """
             {"method": "POST", "path": "/parts", "body": {"case": .event.data.case.number, "sku": .event.data.case.productSku}}

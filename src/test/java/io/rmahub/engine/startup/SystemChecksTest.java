@@ -180,11 +180,13 @@ class SystemChecksTest {
     void aRouteForATargetThatNobodyConfiguredIsAProblem() throws IOException {
         Files.writeString(routes.resolve("deliver/deliver-lost.camel.yaml"), """
                 - templatedRoute:
-                    routeTemplateRef: deliver-http
+                    routeTemplateRef: deliver
                     routeId: deliver-lost
                     parameters:
                       - name: target
                         value: lost
+                      - name: kind
+                        value: http
                 """);
 
         assertThat(problems()).singleElement().asString()

@@ -32,7 +32,7 @@ class TopicsTest {
     private static final RouteFiles ROUTES = RouteFiles.read(Path.of("routes"));
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final Pattern ENDPOINT = Pattern.compile("(?:jms:queue|jms|kafka):([^?]+).*");
-    private static final Pattern SETTING = Pattern.compile("\\{\\{hub:target\\.([^.}]+)\\.settings\\.([^}]+)}}");
+    private static final Pattern TOPIC_OF_TARGET = Pattern.compile("\\{\\{hub:endpoint\\.([^.}]+)\\.kafka}}");
     private static final Pattern QUEUE_NAME = Pattern.compile("static final String \\w+ = \"(hub\\.[a-z.]+)\"");
     private static final String ANY_TARGET = "hub.deliver.{target}";
 
@@ -113,18 +113,17 @@ class TopicsTest {
                 uri = uri.replace("{{" + parameter.getKey() + "}}", parameter.getValue());
             }
             Matcher endpoint = ENDPOINT.matcher(uri);
+            Matcher topic = TOPIC_OF_TARGET.matcher(uri);
             if (endpoint.matches()) {
                 uses.add(new Use(from ? "receive" : "send", address(endpoint.group(1), parameters)));
+            } else if (topic.matches()) {
+                uses.add(new Use("send", setting(topic.group(1), "topic")));
             }
         });
         node.forEach(child -> collect(child, parameters, uses));
     }
 
     private static String address(String name, Map<String, String> parameters) {
-        Matcher setting = SETTING.matcher(name);
-        if (setting.matches()) {
-            return setting(setting.group(1), setting.group(2));
-        }
         return name.equals("hub.deliver." + parameters.get("target")) ? ANY_TARGET : name;
     }
 

@@ -16,25 +16,26 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
-/** What a delivery by SOAP 1.1 needs in place of the steps of one by HTTP and JSON. */
-@Component("soapSteps")
-public final class SoapSteps {
+/** Deliveries by SOAP 1.1; the mapping names the operation. */
+@Component("soapDelivery")
+public final class SoapDelivery implements DeliveryKind {
 
     private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final int FAULT = 500;
 
-    private final DeliverSteps deliver;
+    private final TargetMappings mappings;
+    private final AnswerReader answers;
     private final CallSteps calls;
     private final HubSettings settings;
     private final XMLOutputFactory writers = XMLOutputFactory.newFactory();
     private final XMLInputFactory readers = XMLInputFactory.newFactory();
 
-    SoapSteps(DeliverSteps deliver, CallSteps calls, HubSettings settings) {
-        this.deliver = deliver;
+    SoapDelivery(TargetMappings mappings, AnswerReader answers, CallSteps calls, HubSettings settings) {
+        this.mappings = mappings;
+        this.answers = answers;
         this.calls = calls;
         this.settings = settings;
         readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -46,9 +47,11 @@ public final class SoapSteps {
      * A call from the mapping's {@code path}, {@code namespace}, {@code operation} and {@code body}: an object whose
      * fields become elements, a list the same element several times.
      */
-    public void shape(@ExchangeProperty(DeliverSteps.DELIVERY) ClaimedDelivery delivery, Exchange exchange)
-            throws XMLStreamException {
-        JsonNode call = deliver.shape(delivery);
+    @Override
+    public void translate(Exchange exchange) throws XMLStreamException {
+        DeliveryContext context = DeliveryContext.of(exchange);
+        ClaimedDelivery delivery = context.delivery();
+        JsonNode call = mappings.translate(delivery);
         String body = envelope(call);
         String path = call.path("path").asText();
         Message message = exchange.getMessage();
@@ -59,7 +62,7 @@ public final class SoapSteps {
         message.setHeader("Idempotency-Key", "\"" + delivery.id() + "\"");
         calls.authorise(message, settings.target(delivery.target()).auth());
         message.setBody(body);
-        exchange.setProperty(DeliverSteps.REQUEST, "POST " + path + "\n" + body);
+        context.request("POST " + path + "\n" + body);
     }
 
     private String envelope(JsonNode call) throws XMLStreamException {
@@ -100,17 +103,20 @@ public final class SoapSteps {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
-    /** As {@link CallSteps#failOnServerError}; a fault that blames the caller (SOAP 1.1 §4.4.1) shows that the system is well. */
+    /**
+     * As {@link CallSteps#failOnServerError}; a fault that blames the caller (SOAP 1.1 §4.4.1) shows that the system
+     * is well.
+     */
+    @Override
     public void failOnServerError(Exchange exchange) {
         Fault fault = fault(exchange.getMessage());
-        if (fault != null && fault.client()) {
-            exchange.setProperty("answered", true);
-            return;
+        if (fault == null || !fault.client()) {
+            calls.failOnServerError(exchange);
         }
-        calls.failOnServerError(exchange);
     }
 
     /** As {@link CallSteps#requireSuccess}; keeps what the operation returned as the delivery's answer. */
+    @Override
     public void requireSuccess(Exchange exchange) {
         Message message = exchange.getMessage();
         Fault fault = fault(message);
@@ -119,10 +125,9 @@ public final class SoapSteps {
         }
         calls.requireSuccess(exchange);
         String body = message.getBody(String.class);
-        String returned = textOf(body, "return");
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("return", deliver.asJson(returned));
-        exchange.setProperty(DeliverSteps.ANSWER, answer);
+        answer.set("return", answers.read(textOf(body, "return")));
+        DeliveryContext.of(exchange).answer(answer);
         message.setBody(body);
     }
 
@@ -134,7 +139,7 @@ public final class SoapSteps {
     }
 
     private Fault fault(Message message) {
-        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class) != FAULT) {
+        if (CallSteps.status(message) != FAULT) {
             return null;
         }
         String body = message.getBody(String.class);
@@ -156,6 +161,7 @@ public final class SoapSteps {
             }
             return null;
         } catch (XMLStreamException e) {
+            // No XML, so no such element.
             return null;
         }
     }

@@ -3,10 +3,10 @@ package io.rmahub.camel.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.engine.delivery.Cause;
 import java.time.Clock;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -15,17 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How answers by SOAP are judged and read. */
-class SoapStepsTest {
+class SoapDeliveryTest {
 
     private static final String FAULT = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>"
             + "<faultcode>e:%s</faultcode><faultstring>no such element</faultstring></e:Fault></e:Body></e:Envelope>";
 
-    private final CallSteps calls = new CallSteps(null, null, Clock.systemUTC());
-    private final SoapSteps steps = new SoapSteps(new DeliverSteps(null, null, null, null, null, null, null, calls, null,
-            new ObjectMapper(), Clock.systemUTC()), calls, null);
+    private final SoapDelivery steps = new SoapDelivery(null, new AnswerReader(new ObjectMapper()),
+            new CallSteps(null, null, Clock.systemUTC()), null);
 
     private static Exchange answered(int status, String body) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setProperty(ProcessingContext.PROPERTY, new DeliveryContext(UUID.randomUUID()));
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setBody(body);
         return exchange;
@@ -44,7 +44,7 @@ class SoapStepsTest {
                 + "</return></addReviewResponse></Body></Envelope>");
         steps.failOnServerError(exchange);
         steps.requireSuccess(exchange);
-        assertThat(exchange.getProperty(DeliverSteps.ANSWER, JsonNode.class).path("return"))
+        assertThat(DeliveryContext.of(exchange).answer().path("return"))
                 .isEqualTo(new ObjectMapper().readTree(answer));
     }
 
@@ -70,6 +70,6 @@ class SoapStepsTest {
         Exchange exchange = answered(200, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a><return>&x;</return></a>");
         steps.failOnServerError(exchange);
         steps.requireSuccess(exchange);
-        assertThat(exchange.getProperty(DeliverSteps.ANSWER, JsonNode.class).path("return").asText()).isEmpty();
+        assertThat(DeliveryContext.of(exchange).answer().path("return").asText()).isEmpty();
     }
 }
