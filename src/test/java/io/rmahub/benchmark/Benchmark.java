@@ -82,8 +82,8 @@ public final class Benchmark {
             measure(children, bare, hub, sandbox);
             if (!options.acceptOnly().isEmpty()) {
                 children.closeHub();
-                acceptAlone(children.keepHub(
-                        start("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox, options.acceptOnly())), bare);
+                HubProcess alone = start("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox, options.acceptOnly());
+                acceptAlone(children.keepHub(alone), bare);
             }
             finish();
         } finally {
@@ -108,11 +108,12 @@ public final class Benchmark {
         return launcher.start();
     }
 
-    /** Whoever else is shipped and would be called for a ticket is not: figures of one state are compared with another's. */
+    /** Whoever else is shipped is not called, so that the figures of one state can be compared with another's. */
     private static List<String> noOtherCalls() {
         ShippedConfig config = ShippedConfig.read();
         return Stream.concat(config.targetsOf("rma.case-opened.v1").stream(), config.askedTargets().stream())
-                .filter(target -> config.neighbour(target) != null && !target.equals(MAIL) && !Flows.NEIGHBOURS.contains(target))
+                .filter(target -> config.neighbour(target) != null)
+                .filter(target -> !target.equals(MAIL) && !Flows.NEIGHBOURS.contains(target))
                 .map(target -> "--hub.targets." + target + ".enabled=false").toList();
     }
 

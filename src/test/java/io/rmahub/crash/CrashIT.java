@@ -194,7 +194,8 @@ class CrashIT {
                 }
                 subscriptions.targetsOf(event).stream().filter(target -> !asked.contains(target))
                         .map(config::neighbour).filter(Objects::nonNull)
-                        .forEach(neighbour -> cases.computeIfAbsent(neighbour, each -> new HashSet<>()).add(event.subject()));
+                        .map(neighbour -> cases.computeIfAbsent(neighbour, each -> new HashSet<>()))
+                        .forEach(ofNeighbour -> ofNeighbour.add(event.subject()));
             }
         }
         return cases;

@@ -41,7 +41,8 @@ class TelemetryCrashIT {
             from unit_state where org_id = ? order by serial""", """
             select serial, component, version, first_seen_at, last_seen_at
             from unit_firmware_span where org_id = ? order by serial, component, version""", """
-            select serial, month, online::text, offline::text from unit_presence where org_id = ? order by serial, month""", """
+            select serial, month, online::text, offline::text from unit_presence where org_id = ?
+            order by serial, month""", """
             select serial, day, soh_min, soh_last, soh_last_at, throughput_kwh from unit_day
             where org_id = ? order by serial, day""");
 
@@ -91,7 +92,8 @@ class TelemetryCrashIT {
         }
     }
 
-    private void killWhileTheyCome(String[] addresses, HubTopics topics, List<Sent> readings, int kills, JdbcTemplate jdbc) {
+    private void killWhileTheyCome(
+            String[] addresses, HubTopics topics, List<Sent> readings, int kills, JdbcTemplate jdbc) {
         ChildJvm worker = start(addresses);
         try {
             int portion = readings.size() / (kills + 1);
@@ -119,14 +121,14 @@ class TelemetryCrashIT {
 
     private static ChildJvm start(String[] addresses) {
         ChildJvm worker = ChildJvm.startClass("telemetry-worker", TelemetryWorker.class.getName(),
-                List.of("-Xmx256m"), List.of(addresses));
+                ChildJvm.SHORT_LIVED, List.of(addresses));
         worker.awaitLine(WORKING, Duration.ofMinutes(2));
         return worker;
     }
 
     private static long read(JdbcTemplate jdbc) {
-        return jdbc.queryForObject("select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'",
-                Long.class);
+        return jdbc.queryForObject(
+                "select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'", Long.class);
     }
 
     /** Late ones, offline ones, versions that rise; no two of a unit at the same time. */
@@ -136,10 +138,11 @@ class TelemetryCrashIT {
         for (int i = 0; i < count; i++) {
             int round = i / UNITS;
             // Neighbouring rounds change places.
-            Instant at = start.plusSeconds((round ^ (i % UNITS % 4)) * 3000L + random.nextInt(2000));
-            readings.add(new Sent("U" + i % UNITS, "{\"observedAt\":\"" + at + "\",\"online\":" + (random.nextInt(20) > 0)
-                    + ",\"cellFirmware\":\"V" + (round ^ (i % UNITS % 4)) / 25 + "\",\"soh\":" + (100 - random.nextInt(30))
-                    + ",\"lifetimeThroughputKwh\":" + (1000 + (round ^ (i % UNITS % 4))) + "}"));
+            int place = round ^ (i % UNITS % 4);
+            Instant at = start.plusSeconds(place * 3000L + random.nextInt(2000));
+            readings.add(new Sent("U" + i % UNITS, """
+                    {"observedAt":"%s","online":%s,"cellFirmware":"V%d","soh":%d,"lifetimeThroughputKwh":%d}""".formatted(
+                    at, random.nextInt(20) > 0, place / 25, 100 - random.nextInt(30), 1000 + place)));
         }
         return readings;
     }
@@ -149,7 +152,8 @@ class TelemetryCrashIT {
         try (HikariDataSource pool = TelemetryWorker.pool(addresses[0], addresses[1])) {
             Telemetry.Gathering all = TelemetryWorker.telemetry(pool, "expected").begin();
             for (Sent sent : readings) {
-                all.add(new Posted(sent.serial(), sent.body().getBytes(StandardCharsets.UTF_8), null, null), Instant.now());
+                byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
+                all.add(new Posted(sent.serial(), body, null, null), Instant.now());
             }
             all.write();
         }

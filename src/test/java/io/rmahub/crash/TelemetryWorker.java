@@ -41,6 +41,7 @@ public final class TelemetryWorker {
                 Map.of("hub.telemetry.fold.most-readings", "500", "hub.telemetry.fold.longest", "100ms")))
                 .bindOrCreate("hub.telemetry", TelemetrySettings.class);
         return new Telemetry(settings, orgId, ZoneOffset.UTC, new JdbcTemplate(pool),
-                new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(), new SimpleMeterRegistry());
+                new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 }

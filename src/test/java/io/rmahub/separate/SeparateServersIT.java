@@ -98,13 +98,15 @@ class SeparateServersIT {
             awaitEffective(1 + SHARED_TICKETS);
 
             HubOps others = second.ops();
-            await().atMost(Duration.ofSeconds(30)).until(() -> others.ledger().waiting() == 0 && others.noOpenDelivery());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> others.ledger().waiting() == 0 && others.noOpenDelivery());
             HubOps.Ledger ledger = others.ledger();
             assertThat(ledger.in("PROCESSED") - before).as("processed in %s", ledger).isEqualTo(1 + SHARED_TICKETS);
             assertThat(ledger.unaccounted()).isZero();
             Set<String> posted = IntStream.range(first, first + 1 + SHARED_TICKETS)
                     .mapToObj(ticket -> "thulium:ticket:" + ticket).collect(Collectors.toSet());
-            assertThat(others.cases().stream().map(HubOps.Case::externalRef)).doesNotHaveDuplicates().containsAll(posted);
+            assertThat(others.cases().stream().map(HubOps.Case::externalRef))
+                    .doesNotHaveDuplicates().containsAll(posted);
         }
         for (String neighbour : TOLD_OF_EACH) {
             Neighbours.Count count = sandbox.neighbours().count(neighbour);
@@ -123,7 +125,8 @@ class SeparateServersIT {
             post(hub, TICKETS.incrementAndGet());
         }
         awaitEffective(OUTAGE_TICKETS);
-        await("the breaker to open").atMost(Duration.ofSeconds(90)).until(() -> ops.openDeliveries().contains("CIRCUIT_OPEN"));
+        await("the breaker to open").atMost(Duration.ofSeconds(90))
+                .until(() -> ops.openDeliveries().contains("CIRCUIT_OPEN"));
         assertThat(ops.openDeliveries().lines()).as("only events wait")
                 .allSatisfy(delivery -> assertThat(delivery).contains("\"target\":\"rma-events\""));
 

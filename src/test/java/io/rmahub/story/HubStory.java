@@ -99,7 +99,8 @@ abstract class HubStory {
 
     /** From now on Thulium answers this ticket. */
     static void thuliumHas(String id, ObjectNode ticket) {
-        assertThat(hub.sendJson("PUT", "/sandbox/thulium/tickets/" + id, ticket.toString()).statusCode()).isEqualTo(204);
+        assertThat(hub.sendJson("PUT", "/sandbox/thulium/tickets/" + id, ticket.toString()).statusCode())
+                .isEqualTo(204);
     }
 
     // --- The neighbours ---------------------------------------------------------------------------------------
@@ -146,7 +147,8 @@ abstract class HubStory {
     /** Waits until the message is processed and all its deliveries are done. */
     static JsonNode awaitDelivered(String id) {
         return awaitMessage(id, message -> message.path("state").asText().equals("PROCESSED")
-                && !deliveries(message).isEmpty() && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
+                && !deliveries(message).isEmpty()
+                && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
     }
 
     static List<JsonNode> deliveries(JsonNode message) {

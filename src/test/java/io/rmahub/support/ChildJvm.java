@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class ChildJvm implements AutoCloseable {
 
+    /** Starts sooner and leaves the cores to others: for a JVM that ends before the second compiler would pay. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
+
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -112,7 +115,7 @@ public final class ChildJvm implements AutoCloseable {
             if (answersOk(request)) {
                 return;
             }
-            pause(25);
+            pause(100);
         }
         throw new IllegalStateException(name + " did not answer 200 at " + uri + " within " + atMost + lastOf(text()));
     }
@@ -137,7 +140,7 @@ public final class ChildJvm implements AutoCloseable {
                 return matcher;
             }
             requireAlive();
-            pause(50);
+            pause(100);
         }
         throw new IllegalStateException(name + " did not print " + pattern + " within " + atMost + lastOf(text()));
     }

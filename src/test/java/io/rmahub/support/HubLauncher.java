@@ -29,7 +29,7 @@ public final class HubLauncher {
     private final List<String> arguments = new ArrayList<>();
     private Class<?> application = HubApplication.class;
     private Map<String, String> environment = Map.of();
-    private List<String> jvmOptions = List.of();
+    private List<String> jvmOptions = ChildJvm.SHORT_LIVED;
     private Path jar = JAR;
     private CookieManager cookies;
     private boolean logCaptured;
@@ -79,7 +79,7 @@ public final class HubLauncher {
                 + "/config/,file:" + home.folder() + "/config/*/");
     }
 
-    /** JVM options of a process, e.g. {@code -Xmx1g}. */
+    /** JVM options of a process in place of {@link ChildJvm#SHORT_LIVED}. */
     public HubLauncher jvm(List<String> options) {
         jvmOptions = List.copyOf(options);
         return this;

@@ -130,7 +130,8 @@ public final class ShippedConfig {
         Map<String, String> environment = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of("config"), 2)) {
             for (Path file : files.filter(path -> path.endsWith("application.yaml")).sorted().toList()) {
-                for (PropertySource<?> part : new YamlPropertySourceLoader().load("shipped", new FileSystemResource(file))) {
+                var parts = new YamlPropertySourceLoader().load("shipped", new FileSystemResource(file));
+                for (PropertySource<?> part : parts) {
                     if (!part.containsProperty("spring.config.activate.on-profile")) {
                         addPlaceholders((EnumerablePropertySource<?>) part, environment);
                     }

@@ -69,7 +69,7 @@ class AddedFilesIT {
         carriers.add("tram");
         carriers.addPoll("tram");
 
-        hub = HubLauncher.sandbox("added-files", data).home(home).jvm(List.of("-Xmx1g")).start();
+        hub = HubLauncher.sandbox("added-files", data).home(home).start();
     }
 
     @AfterAll

@@ -60,7 +60,8 @@ final class OneMoreCarrier implements AutoCloseable {
               "specversion": "1.0", "id": .message.id, "source": .message.source, "type": "shipment.status-changed.v1",
               "time": .message.receivedAt,
               "data": {"shipments": [
-                {"carrier": .message.source, "trackingNumber": .event.parcel, "events": [for (.event.scans) event(., $codes)]}
+                {"carrier": .message.source, "trackingNumber": .event.parcel,
+                 "events": [for (.event.scans) event(., $codes)]}
               ]}
             }
             """;

@@ -33,7 +33,8 @@ final class OneMoreTarget implements AutoCloseable {
                     value: depot-parts
             """;
     private static final String MAPPING = """
-            {"method": "POST", "path": "/parts", "body": {"case": .event.data.case.number, "sku": .event.data.case.productSku}}
+            {"method": "POST", "path": "/parts",
+             "body": {"case": .event.data.case.number, "sku": .event.data.case.productSku}}
             """;
 
     private final Queue<String> received = new ConcurrentLinkedQueue<>();

@@ -44,7 +44,7 @@ class KilledServersTest {
             long accepting = (System.nanoTime() - begin) / 1_000_000;
             assertThat(TestServers.query(TestServers.jdbcUrl(servers), "select count(*) from kept")).isEqualTo("1001");
             assertThat(Postmasters.below(dataDir)).hasSize(1).doesNotContain(orphan);
-            assertThat(accepting).as("milliseconds from start to accepting connections").isLessThan(8_000);
+            assertThat(accepting).as("milliseconds from start to accepting connections").isLessThan(15_000);
             servers.awaitKafka();
         }
         assertThat(Postmasters.below(dataDir)).isEmpty();
@@ -77,7 +77,8 @@ class KilledServersTest {
     @Test
     void opensAllServersToOtherProcessesAndEndsWhenAsked() throws Exception {
         int port = FreePorts.one();
-        try (ServersProcess servers = ServersProcess.start("killed-servers", dataDir, "--hub.embedded.artemis.port=" + port,
+        try (ServersProcess servers = ServersProcess.start("killed-servers", dataDir,
+                "--hub.embedded.artemis.port=" + port,
                 "--hub.embedded.artemis.user=hub", "--hub.embedded.artemis.password=only-for-this-test")) {
             Map<String, String> addresses = servers.addresses();
             try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(addresses.get("HUB_ARTEMIS_URL"));
