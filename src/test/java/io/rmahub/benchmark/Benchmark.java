@@ -2,10 +2,11 @@ package io.rmahub.benchmark;
 
 import io.rmahub.support.FreePorts;
 import io.rmahub.support.HttpConnection;
-import io.rmahub.support.HubOps;
+import io.rmahub.support.HubLauncher;
 import io.rmahub.support.HubProcess;
 import io.rmahub.support.Neighbours;
 import io.rmahub.support.SandboxProcess;
+import io.rmahub.support.ShippedConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -26,9 +28,8 @@ public final class Benchmark {
 
     private static final List<String> EMPTY_PATHS = List.of("/sandbox/empty", "/sandbox/echo");
 
-    /** A ticket is one message that makes four calls, a mail and an event on Kafka: no question, no webhook. */
-    private static final List<String> FOUR_DELIVERIES = List.of("--hub.targets.tms-assets.enabled=false",
-            "--hub.targets.notification-webhook.enabled=false");
+    /** A ticket is one message that makes the four calls of {@link Flows}, this mail and an event on Kafka. */
+    private static final String MAIL = "notification";
 
     private final Options options;
     private final Report report = new Report();
@@ -76,13 +77,13 @@ public final class Benchmark {
             SandboxProcess sandbox =
                     options.separateSandbox() ? children.keep(SandboxProcess.start("benchmark-sandbox")) : null;
             quickStart = options.quickStart() ? QuickStart.prepare(data.resolve("image")) : null;
-            HubProcess hub = children.keepHub(HubProcess.start(hub("benchmark-hub", data.resolve("hub"), sandbox, "")));
+            HubProcess hub = children.keepHub(start("benchmark-hub", data.resolve("hub"), sandbox, ""));
             report.progress("started, neighbours " + (sandbox == null ? "inside the hub's process" : "separate"));
             measure(children, bare, hub, sandbox);
             if (!options.acceptOnly().isEmpty()) {
                 children.closeHub();
-                acceptAlone(children.keepHub(HubProcess.start(
-                        hub("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox, options.acceptOnly()))), bare);
+                HubProcess alone = start("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox, options.acceptOnly());
+                acceptAlone(children.keepHub(alone), bare);
             }
             finish();
         } finally {
@@ -90,23 +91,36 @@ public final class Benchmark {
         }
     }
 
-    private HubProcess.Start hub(String name, Path dataDir, SandboxProcess sandbox, String extra) {
-        List<String> arguments = new ArrayList<>(options.hubArguments());
-        arguments.addAll(FOUR_DELIVERIES);
+    private HubProcess start(String name, Path dataDir, SandboxProcess sandbox, String extra) {
+        HubLauncher launcher = HubLauncher.sandbox(name, dataDir).jvm(options.hubJvm())
+                .with(options.hubArguments()).with(noOtherCalls());
         if (sandbox != null) {
-            arguments.addAll(sandbox.hubArguments());
+            launcher.with(sandbox.hubArguments());
         }
         if (!extra.isEmpty()) {
-            arguments.add(extra);
+            launcher.with(extra);
         }
-        HubProcess.Start start = HubProcess.Start.embedded(name, dataDir, options.hubJvm(), arguments);
-        return quickStart == null ? start : start.from(quickStart.jar(), quickStart.options());
+        if (quickStart != null) {
+            List<String> jvm = new ArrayList<>(options.hubJvm());
+            jvm.addAll(quickStart.options());
+            launcher.jar(quickStart.jar()).jvm(jvm);
+        }
+        return launcher.start();
+    }
+
+    /** Whoever else is shipped is not called, so that the figures of one state can be compared with another's. */
+    private static List<String> noOtherCalls() {
+        ShippedConfig config = ShippedConfig.read();
+        return Stream.concat(config.targetsOf("rma.case-opened.v1").stream(), config.askedTargets().stream())
+                .filter(target -> config.neighbour(target) != null)
+                .filter(target -> !target.equals(MAIL) && !Flows.NEIGHBOURS.contains(target))
+                .map(target -> "--hub.targets." + target + ".enabled=false").toList();
     }
 
     private void measure(Children children, BareProcess bare, HubProcess hub, SandboxProcess sandbox)
             throws Exception {
         Neighbours neighbours = sandbox == null ? new Neighbours(hub.uri("")) : sandbox.neighbours();
-        Flows flows = new Flows(neighbours, new HubOps(hub.uri(""), HubProcess.ADMIN_KEY));
+        Flows flows = new Flows(neighbours, hub.ops());
         String emptyPath = emptyPath(hub.port());
         measurements.warmUpBare(bare);
         measurements.warmUpHub(hub, flows, emptyPath);

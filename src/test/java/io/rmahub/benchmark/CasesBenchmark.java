@@ -1,13 +1,9 @@
 package io.rmahub.benchmark;
 
-import io.rmahub.HubApplication;
-import io.rmahub.support.FreePorts;
-import io.rmahub.trial.embedded.EmbeddedServersInitializer;
-import java.net.URI;
+import io.rmahub.support.Hub;
+import io.rmahub.support.HubContext;
+import io.rmahub.support.HubLauncher;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +16,6 @@ import java.util.Random;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -35,16 +29,14 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class CasesBenchmark {
 
-    private static final String KEY = "benchmark-admin-key-0123456789abcdef0123456789";
     private static final int WARM_UP = 20;
 
     private final Report report = new Report();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Random random = new Random(7);
-    private final int port = FreePorts.one();
     private final int cases;
     private final int runs;
     private final String only;
+    private HubContext hub;
 
     private CasesBenchmark(int cases, int runs, String only) {
         this.cases = cases;
@@ -69,11 +61,9 @@ public final class CasesBenchmark {
     }
 
     private void run(Path data) throws Exception {
-        try (ConfigurableApplicationContext hub = new SpringApplicationBuilder(HubApplication.class)
-                .initializers(new EmbeddedServersInitializer())
-                .run("--server.port=" + port, "--hub.data-dir=" + data, "--hub.sandbox.smtp-port=0",
-                        "--hub.sandbox.admin-key=" + KEY, "--spring.main.banner-mode=off")) {
-            DataSource full = hub.getBean(DataSource.class);
+        try (HubContext started = HubLauncher.sandbox("benchmark-cases", data).inThisJvm()) {
+            hub = started;
+            DataSource full = hub.bean(DataSource.class);
             Long there = new JdbcTemplate(full).queryForObject("select count(*) from rma_case", Long.class);
             if (there == 0) {
                 new ManyCases(full).make(cases, report);
@@ -164,11 +154,6 @@ public final class CasesBenchmark {
     }
 
     private int ask(String path) {
-        try {
-            return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/" + path))
-                    .header("Authorization", "Bearer " + KEY).build(), HttpResponse.BodyHandlers.ofString()).statusCode();
-        } catch (Exception e) {
-            throw new IllegalStateException(path, e);
-        }
+        return hub.get("/api/" + path, Hub.ADMIN_KEY).statusCode();
     }
 }

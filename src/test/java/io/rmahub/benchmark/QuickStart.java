@@ -2,7 +2,7 @@ package io.rmahub.benchmark;
 
 import io.rmahub.support.ChildJvm;
 import io.rmahub.support.FreePorts;
-import io.rmahub.support.HubProcess;
+import io.rmahub.support.HubLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +22,9 @@ record QuickStart(Path jar, List<String> options) {
 
     /** Lays the packaged hub out in {@code folder} and starts it once for the archive. */
     static QuickStart prepare(Path folder) throws InterruptedException {
-        Path jar = folder.resolve(HubProcess.JAR.getFileName());
+        Path jar = folder.resolve(HubLauncher.JAR.getFileName());
         Path archive = folder.resolve("rma-hub.jsa");
-        run("benchmark-extract", List.of("-Djarmode=tools", "-jar", HubProcess.JAR.toString(), "extract",
+        run("benchmark-extract", List.of("-Djarmode=tools", "-jar", HubLauncher.JAR.toString(), "extract",
                 "--destination", folder.toString()));
         run("benchmark-archive", List.of("-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh",
                 "-jar", jar.toString(), "--server.port=" + FreePorts.one(), "--hub.sandbox.smtp-port=0",

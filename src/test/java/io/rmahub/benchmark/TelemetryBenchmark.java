@@ -2,8 +2,8 @@ package io.rmahub.benchmark;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rmahub.camel.route.TelemetryRoute;
-import io.rmahub.support.ChildJvm;
 import io.rmahub.support.Postmasters;
+import io.rmahub.support.ServersProcess;
 import io.rmahub.unit.Telemetry;
 import io.rmahub.unit.TelemetrySettings;
 import java.lang.management.ManagementFactory;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,8 +35,6 @@ import org.springframework.util.FileSystemUtils;
  * writing pass early, and then it is said how many were read.
  */
 public final class TelemetryBenchmark {
-
-    private static final Pattern READY = Pattern.compile("READY HUB_DB_URL=(\\S+) HUB_DB_USER=(\\S+) .*HUB_KAFKA_BROKERS=(\\S+)");
 
     private final Map<String, Long> options = new HashMap<>(
             Map.of("readings", 20_000_000L, "units", 50_000L, "seconds", 600L, "raw-seconds", 60L, "consumers", 1L));
@@ -59,10 +56,9 @@ public final class TelemetryBenchmark {
 
     private void run() throws Exception {
         data = Files.createTempDirectory("telemetry-benchmark");
-        try (ChildJvm servers = ChildJvm.startClass("telemetry-servers-" + ProcessHandle.current().pid(), "io.rmahub.trial.embedded.ServersApplication",
-                List.of("-Xmx512m"), List.of("--hub.data-dir=" + data, "--hub.embedded.artemis.enabled=false"))) {
-            var ready = servers.awaitLine(READY, Duration.ofMinutes(3));
-            measure(ready.group(1), ready.group(2), ready.group(3));
+        try (ServersProcess servers = ServersProcess.start("telemetry-servers", data, "--hub.embedded.artemis.enabled=false")) {
+            Map<String, String> ready = servers.addresses();
+            measure(ready.get("HUB_DB_URL"), ready.get("HUB_DB_USER"), ready.get("HUB_KAFKA_BROKERS"));
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }

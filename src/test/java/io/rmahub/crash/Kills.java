@@ -16,6 +16,7 @@ final class Kills {
     private static final int START_CUT_FROM_MILLIS = 300;
     private static final int START_CUT_TO_MILLIS = 4000;
     private static final long ACCEPT_WITHIN_SECONDS = 180;
+    private static final int WATCH_EVERY_MILLIS = 100;
 
     private final Random random;
     private final Posting posting;
@@ -77,7 +78,7 @@ final class Kills {
                 throw new IllegalStateException("Does not accept again; see " + hub.jvm().log());
             }
             most = Math.max(most, Postmasters.below(hub.dataDir()).size());
-            Thread.sleep(50);
+            Thread.sleep(WATCH_EVERY_MILLIS);
         }
         most = Math.max(most, Postmasters.below(hub.dataDir()).size());
         done.add(new Kill(before, false, (accepted.get() - killed) / 1e9, most));
@@ -98,7 +99,7 @@ final class Kills {
         int most = 0;
         while (System.nanoTime() < end) {
             most = Math.max(most, Postmasters.below(hub.dataDir()).size());
-            Thread.sleep(50);
+            Thread.sleep(WATCH_EVERY_MILLIS);
         }
         return most;
     }

@@ -23,7 +23,8 @@ final class Posting implements AutoCloseable {
     private static final int THREADS = 8;
     /** Sets the pace: about {@code THREADS / (PAUSE / 2)} tickets a second, so that the kills fall among them. */
     private static final int PAUSE_MILLIS = 40;
-    private static final int RETRY_MILLIS = 20;
+    /** So that a hub that starts has the cores to itself. */
+    private static final int RETRY_MILLIS = 100;
 
     private final int port;
     private final Queue<Integer> tickets;

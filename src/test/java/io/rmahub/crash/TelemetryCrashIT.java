@@ -3,8 +3,10 @@ package io.rmahub.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.rmahub.support.ChildJvm;
 import io.rmahub.support.HubTopics;
+import io.rmahub.support.ServersProcess;
 import io.rmahub.unit.ReadingParser.Posted;
 import io.rmahub.unit.Telemetry;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class TelemetryCrashIT {
 
-    private static final int READINGS = 60_000;
     private static final int UNITS = 300;
-    private static final int KILLS = 5;
-    private static final Pattern READY = Pattern.compile("READY HUB_DB_URL=(\\S+) HUB_DB_USER=(\\S+) .*HUB_KAFKA_BROKERS=(\\S+)");
     private static final Pattern WORKING = Pattern.compile("WORKING");
     private static final List<String> ROWS = List.of("""
             select serial, observed_at, online, cell_firmware, cell_firmware_since, cell_firmware_at, soh, soh_at,
@@ -41,7 +41,8 @@ class TelemetryCrashIT {
             from unit_state where org_id = ? order by serial""", """
             select serial, component, version, first_seen_at, last_seen_at
             from unit_firmware_span where org_id = ? order by serial, component, version""", """
-            select serial, month, online::text, offline::text from unit_presence where org_id = ? order by serial, month""", """
+            select serial, month, online::text, offline::text from unit_presence where org_id = ?
+            order by serial, month""", """
             select serial, day, soh_min, soh_last, soh_last_at, throughput_kwh from unit_day
             where org_id = ? order by serial, day""");
 
@@ -57,17 +58,29 @@ class TelemetryCrashIT {
     @Test
     @Timeout(600)
     void noReadingIsLostAndNoneChangesAnythingTwice() throws Exception {
+        killWhileReadingsCome(30_000, 5);
+    }
+
+    /** The same with many more kills and readings. */
+    @Test
+    @Tag("proof")
+    @Timeout(7200)
+    void soItIsAfterAHundredKillsAmongTwoMillionReadings() throws Exception {
+        killWhileReadingsCome(2_000_000, 100);
+    }
+
+    private void killWhileReadingsCome(int count, int kills) throws Exception {
         System.out.println("crash.seed=" + seed);
-        try (ChildJvm servers = ChildJvm.startClass("telemetry-crash-servers" + seed, "io.rmahub.trial.embedded.ServersApplication",
-                List.of("-Xmx512m"), List.of("--hub.data-dir=" + data, "--hub.embedded.artemis.enabled=false"))) {
-            var ready = servers.awaitLine(READY, Duration.ofMinutes(3));
-            String[] addresses = {ready.group(1), ready.group(2), ready.group(3)};
+        try (ServersProcess servers = ServersProcess.start("telemetry-crash-servers", data,
+                "--hub.embedded.artemis.enabled=false")) {
+            Map<String, String> ready = servers.addresses();
+            String[] addresses = {ready.get("HUB_DB_URL"), ready.get("HUB_DB_USER"), ready.get("HUB_KAFKA_BROKERS")};
             var source = new DriverManagerDataSource(addresses[0], addresses[1], "");
             Flyway.configure().dataSource(source).load().migrate();
             JdbcTemplate jdbc = new JdbcTemplate(source);
-            List<Sent> readings = readings();
+            List<Sent> readings = readings(count);
             try (HubTopics topics = new HubTopics(addresses[2])) {
-                killWhileTheyCome(addresses, topics, readings, jdbc);
+                killWhileTheyCome(addresses, topics, readings, kills, jdbc);
             }
             expected(addresses, readings);
             for (String rows : ROWS) {
@@ -75,68 +88,74 @@ class TelemetryCrashIT {
             }
             System.out.println("read " + jdbc.queryForObject(
                     "select sum(delta) from telemetry_tally where org_id = 'demo' and kind = 'read'", Long.class)
-                    + " times for " + READINGS + " readings, " + KILLS + " kills");
+                    + " times for " + count + " readings, " + kills + " kills");
         }
     }
 
-    private void killWhileTheyCome(String[] addresses, HubTopics topics, List<Sent> readings, JdbcTemplate jdbc) {
-        ChildJvm worker = start(0, addresses);
+    private void killWhileTheyCome(
+            String[] addresses, HubTopics topics, List<Sent> readings, int kills, JdbcTemplate jdbc) {
+        ChildJvm worker = start(addresses);
         try {
-            int portion = READINGS / (KILLS + 1);
-            for (int kill = 1; kill <= KILLS + 1; kill++) {
+            int portion = readings.size() / (kills + 1);
+            for (int kill = 1; kill <= kills + 1; kill++) {
                 long before = read(jdbc);
-                readings.subList((kill - 1) * portion, kill * portion).forEach(sent ->
+                int end = kill <= kills ? kill * portion : readings.size();
+                readings.subList((kill - 1) * portion, end).forEach(sent ->
                         topics.send("cloud.telemetry", sent.serial(), sent.body(), Map.of()));
                 topics.flush();
-                if (kill <= KILLS) {
+                if (kill <= kills) {
                     // In the middle of the portion, wherever that falls between two writes.
                     int moment = 1 + random.nextInt(portion - 1);
                     await("a moment to kill").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(1))
                             .until(() -> read(jdbc) - before >= moment);
                     worker.kill9();
-                    worker = start(kill, addresses);
+                    worker = start(addresses);
                 }
             }
-            await("all offsets committed").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500))
+            await("all offsets committed").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200))
                     .until(() -> topics.lag("cloud.telemetry") == 0);
         } finally {
             worker.close();
         }
     }
 
-    private ChildJvm start(int number, String[] addresses) {
-        ChildJvm worker = ChildJvm.startClass("telemetry-worker-" + number + "-" + seed, TelemetryWorker.class.getName(),
-                List.of("-Xmx256m"), List.of(addresses));
+    private static ChildJvm start(String[] addresses) {
+        ChildJvm worker = ChildJvm.startClass("telemetry-worker", TelemetryWorker.class.getName(),
+                ChildJvm.SHORT_LIVED, List.of(addresses));
         worker.awaitLine(WORKING, Duration.ofMinutes(2));
         return worker;
     }
 
     private static long read(JdbcTemplate jdbc) {
-        return jdbc.queryForObject("select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'",
-                Long.class);
+        return jdbc.queryForObject(
+                "select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'", Long.class);
     }
 
     /** Late ones, offline ones, versions that rise; no two of a unit at the same time. */
-    private List<Sent> readings() {
+    private List<Sent> readings(int count) {
         List<Sent> readings = new ArrayList<>();
         Instant start = Instant.parse("2026-01-20T00:00:00Z");
-        for (int i = 0; i < READINGS; i++) {
+        for (int i = 0; i < count; i++) {
             int round = i / UNITS;
             // Neighbouring rounds change places.
-            Instant at = start.plusSeconds((round ^ (i % UNITS % 4)) * 3000L + random.nextInt(2000));
-            readings.add(new Sent("U" + i % UNITS, "{\"observedAt\":\"" + at + "\",\"online\":" + (random.nextInt(20) > 0)
-                    + ",\"cellFirmware\":\"V" + (round ^ (i % UNITS % 4)) / 50 + "\",\"soh\":" + (100 - random.nextInt(30))
-                    + ",\"lifetimeThroughputKwh\":" + (1000 + (round ^ (i % UNITS % 4))) + "}"));
+            int place = round ^ (i % UNITS % 4);
+            Instant at = start.plusSeconds(place * 3000L + random.nextInt(2000));
+            readings.add(new Sent("U" + i % UNITS, """
+                    {"observedAt":"%s","online":%s,"cellFirmware":"V%d","soh":%d,"lifetimeThroughputKwh":%d}""".formatted(
+                    at, random.nextInt(20) > 0, place / 25, 100 - random.nextInt(30), 1000 + place)));
         }
         return readings;
     }
 
+    /** What the readings come to when they are written at once, for another organisation. */
     private static void expected(String[] addresses, List<Sent> readings) throws Exception {
-        Telemetry telemetry = TelemetryWorker.telemetry(addresses[0], addresses[1], "expected");
-        Telemetry.Gathering all = telemetry.begin();
-        for (Sent sent : readings) {
-            all.add(new Posted(sent.serial(), sent.body().getBytes(StandardCharsets.UTF_8), null, null), Instant.now());
+        try (HikariDataSource pool = TelemetryWorker.pool(addresses[0], addresses[1])) {
+            Telemetry.Gathering all = TelemetryWorker.telemetry(pool, "expected").begin();
+            for (Sent sent : readings) {
+                byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
+                all.add(new Posted(sent.serial(), body, null, null), Instant.now());
+            }
+            all.write();
         }
-        all.write();
     }
 }

@@ -8,6 +8,7 @@ import io.rmahub.unit.TelemetrySettings;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,21 +22,26 @@ public final class TelemetryWorker {
     }
 
     public static void main(String[] args) throws Exception {
-        TelemetryRoute.start(args[2], "rma-hub", 2, telemetry(args[0], args[1], "demo"));
+        TelemetryRoute.start(args[2], "rma-hub", 2, telemetry(pool(args[0], args[1]), "demo"));
         System.out.println("WORKING");
         Thread.currentThread().join();
     }
 
-    /** Folds little at a time, so that a kill falls between database and offsets more often. */
-    static Telemetry telemetry(String url, String user, String orgId) {
+    static HikariDataSource pool(String url, String user) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setMaximumPoolSize(3);
+        return pool;
+    }
+
+    /** Folds little at a time, so that a kill falls between database and offsets more often. */
+    static Telemetry telemetry(DataSource pool, String orgId) {
         TelemetrySettings settings = new Binder(new MapConfigurationPropertySource(
                 Map.of("hub.telemetry.fold.most-readings", "500", "hub.telemetry.fold.longest", "100ms")))
                 .bindOrCreate("hub.telemetry", TelemetrySettings.class);
         return new Telemetry(settings, orgId, ZoneOffset.UTC, new JdbcTemplate(pool),
-                new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(), new SimpleMeterRegistry());
+                new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 }

@@ -27,9 +27,6 @@ abstract class HubStory {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
-    static final List<String> ASKED_OR_TOLD = List.of("csp", "tms", "tickets", "thulium", "notification", "products",
-            "landray", "huilianyi", "tms-assets", "notification-webhook",
-            "products-stock");
     static final Duration SOON = Duration.ofSeconds(30);
 
     private static final AtomicLong TICKETS = new AtomicLong(20_000);
@@ -41,7 +38,8 @@ abstract class HubStory {
     @BeforeEach
     void neighboursBehave() {
         hub = StoryHub.get();
-        ASKED_OR_TOLD.forEach(neighbour -> behave(neighbour, "{\"mode\":\"ok\"}"));
+        hub.read(hub.get("/sandbox", null).body()).required("neighbours").fieldNames()
+                .forEachRemaining(neighbour -> behave(neighbour, "{\"mode\":\"ok\"}"));
         // A call of the story before must not use up a failure that this one orders.
         await("the story before to end").atMost(SOON.multipliedBy(2)).until(() -> db().queryForObject("""
                 select (select count(*) from delivery where status in ('QUEUED', 'IN_FLIGHT', 'RETRY'))
@@ -101,7 +99,8 @@ abstract class HubStory {
 
     /** From now on Thulium answers this ticket. */
     static void thuliumHas(String id, ObjectNode ticket) {
-        assertThat(hub.sendJson("PUT", "/sandbox/thulium/tickets/" + id, ticket.toString()).statusCode()).isEqualTo(204);
+        assertThat(hub.sendJson("PUT", "/sandbox/thulium/tickets/" + id, ticket.toString()).statusCode())
+                .isEqualTo(204);
     }
 
     // --- The neighbours ---------------------------------------------------------------------------------------
@@ -148,7 +147,8 @@ abstract class HubStory {
     /** Waits until the message is processed and all its deliveries are done. */
     static JsonNode awaitDelivered(String id) {
         return awaitMessage(id, message -> message.path("state").asText().equals("PROCESSED")
-                && !deliveries(message).isEmpty() && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
+                && !deliveries(message).isEmpty()
+                && deliveries(message).stream().allMatch(d -> d.path("status").asText().equals("DELIVERED")));
     }
 
     static List<JsonNode> deliveries(JsonNode message) {

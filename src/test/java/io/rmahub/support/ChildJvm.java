@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +25,24 @@ import java.util.regex.Pattern;
  */
 public final class ChildJvm implements AutoCloseable {
 
-    private static final Duration POLITE = Duration.ofSeconds(20);
+    /** Starts sooner and leaves the cores to others: for a JVM that ends before the second compiler would pay. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
+
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String name;
     private final Path log;
+    /** Where this life begins in the log, to which those before it were written too. */
+    private final long logFrom;
     private final Process process;
     private final long startedNanos = System.nanoTime();
 
-    private ChildJvm(String name, Path log, Process process) {
+    private ChildJvm(String name, Path log, long logFrom, Process process) {
         this.name = name;
         this.log = log;
+        this.logFrom = logFrom;
         this.process = process;
     }
 
@@ -52,13 +60,14 @@ public final class ChildJvm implements AutoCloseable {
         Path log = Path.of("target", "processes", name + ".log").toAbsolutePath();
         try {
             Files.createDirectories(log.getParent());
+            long logFrom = Files.exists(log) ? Files.size(log) : 0;
             ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process process = builder.start();
             // Nothing is left behind by a test run that is itself interrupted.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new ChildJvm(name, log, process);
+            return new ChildJvm(name, log, logFrom, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,9 +115,9 @@ public final class ChildJvm implements AutoCloseable {
             if (answersOk(request)) {
                 return;
             }
-            pause(25);
+            pause(100);
         }
-        throw new IllegalStateException(name + " did not answer 200 at " + uri + " within " + atMost + end());
+        throw new IllegalStateException(name + " did not answer 200 at " + uri + " within " + atMost + lastOf(text()));
     }
 
     private static boolean answersOk(HttpRequest request) {
@@ -131,15 +140,15 @@ public final class ChildJvm implements AutoCloseable {
                 return matcher;
             }
             requireAlive();
-            pause(50);
+            pause(100);
         }
-        throw new IllegalStateException(name + " did not print " + pattern + " within " + atMost + end());
+        throw new IllegalStateException(name + " did not print " + pattern + " within " + atMost + lastOf(text()));
     }
 
     /** SIGKILL, which no process can catch; returns when the process is gone. */
     public void kill9() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(10));
+        awaitExit();
         // 128 + 9 is how Java reports a process that died of signal 9.
         if (process.exitValue() != 137) {
             throw new IllegalStateException(name + " ended with " + process.exitValue() + " instead of SIGKILL");
@@ -150,16 +159,24 @@ public final class ChildJvm implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        if (!exited(POLITE)) {
+        if (!exited(ENDS_WITHIN)) {
             process.destroyForcibly();
-            awaitExit(Duration.ofSeconds(10));
+            awaitExit();
         }
     }
 
-    private void awaitExit(Duration atMost) {
-        if (!exited(atMost)) {
-            throw new IllegalStateException(name + " (pid " + pid() + ") does not end");
+    /** SIGTERM; returns the exit code, and fails when the process goes on. */
+    int end() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits until the process ends; returns the exit code. */
+    int awaitExit() {
+        if (!exited(ENDS_WITHIN)) {
+            throw new IllegalStateException(name + " (pid " + pid() + ") does not end" + lastOf(text()));
         }
+        return process.exitValue();
     }
 
     private boolean exited(Duration atMost) {
@@ -173,18 +190,19 @@ public final class ChildJvm implements AutoCloseable {
 
     private void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended with " + process.exitValue() + end());
+            throw new IllegalStateException(name + " ended with " + process.exitValue() + lastOf(text()));
         }
     }
 
-    private String end() {
-        String text = text();
+    private String lastOf(String text) {
         return "; end of " + log + ":\n" + text.substring(Math.max(0, text.length() - 3000));
     }
 
-    private String text() {
-        try {
-            return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+    /** What this life has printed. */
+    String text() {
+        try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+            channel.position(logFrom);
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,8 @@ public final class HubOps {
 
     /** Some of the deliveries that {@link #noOpenDelivery} stands against, for whoever reads why a test failed. */
     public String openDeliveries() {
-        return OPEN_STATUSES.stream().flatMap(status -> StreamSupport.stream(deliveries(status, 20).spliterator(), false))
+        return OPEN_STATUSES.stream()
+                .flatMap(status -> StreamSupport.stream(deliveries(status, 20).spliterator(), false))
                 .map(JsonNode::toString).collect(Collectors.joining("\n"));
     }
 

@@ -64,17 +64,18 @@ public final class HubTopics implements AutoCloseable {
 
     /** All records with this key up to the present end of the topic. */
     public List<ConsumerRecord<String, String>> read(String topic, String key) {
+        return read(topic).stream().filter(record -> key.equals(record.key())).toList();
+    }
+
+    /** All records up to the present end of the topic. */
+    public List<ConsumerRecord<String, String>> read(String topic) {
         Map<TopicPartition, Long> ends = ends(topic);
         List<ConsumerRecord<String, String>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    if (key.equals(record.key())) {
-                        found.add(record);
-                    }
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
         }
         return found;

@@ -11,13 +11,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** GET and DELETE of JSON for tests; an answer other than 2xx is an {@link IllegalStateException}. */
-final class Json {
+public final class Json {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {
+    }
+
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode get(URI uri, String bearer) {

@@ -37,30 +37,19 @@ public final class SandboxProcess implements AutoCloseable {
         return sandbox;
     }
 
+    /** What is shipped, with these neighbours in place of a hub's own. */
+    public ShippedConfig config() {
+        return ShippedConfig.read(port, mailPort);
+    }
+
     /**
-     * Arguments that make a hub of the sandbox profile talk to these neighbours instead of its own. What the TMS knows
-     * of units and Products of stock is not asked: each answer is a message too, and who uses this counts the messages
-     * that it has posted.
+     * Arguments that make a hub of the sandbox profile talk to these neighbours instead of its own. Those that are only
+     * asked are not: each answer is a message too, and who uses this counts the messages that it has posted.
      */
     public List<String> hubArguments() {
-        Stream<String> targets = Stream.of("csp", "tms", "tickets", "thulium", "products", "notification-webhook")
-                .map(name -> "--hub.targets." + name + ".url=" + url(name));
-        Stream<String> others = Stream.of(
-                "--hub.targets.tms-assets.enabled=false",
-                "--hub.targets.products-stock.enabled=false",
-                "--hub.targets.notification.url=smtp://localhost:" + mailPort,
-                "--hub.targets.installer-notices.url=smtp://localhost:" + mailPort,
-                "--hub.sources.thulium.fetch.url=" + url("thulium"));
-        return Stream.concat(targets, others).toList();
-    }
-
-    /** Base address of one neighbour. */
-    public String url(String neighbour) {
-        return uri("/sandbox/" + neighbour).toString();
-    }
-
-    public int mailPort() {
-        return mailPort;
+        ShippedConfig config = config();
+        return Stream.concat(config.neighbourArguments().stream(),
+                config.askedTargets().stream().map(name -> "--hub.targets." + name + ".enabled=false")).toList();
     }
 
     public URI uri(String path) {

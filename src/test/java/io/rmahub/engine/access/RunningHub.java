@@ -1,15 +1,14 @@
 package io.rmahub.engine.access;
 
 import io.rmahub.console.OpsReadModel;
+import io.rmahub.support.HubContext;
+import io.rmahub.support.HubLauncher;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -38,9 +35,8 @@ public final class RunningHub implements AutoCloseable {
 
     private static final EmbeddedPostgres POSTGRES = start();
 
-    private final ServletWebServerApplicationContext context;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HubContext hub;
 
     /** Without a stereotype on purpose, so that no other test's component scan finds it. */
     @EnableAutoConfiguration(excludeName = {
@@ -94,22 +90,19 @@ public final class RunningHub implements AutoCloseable {
         return new RunningHub(database, dataDir, profile, properties);
     }
 
-    private RunningHub(String database, Path dataDir, String profile, String... properties) {
-        String[] arguments = Stream.concat(Stream.of(
-                "server.port=0", "hub.data-dir=" + dataDir,
-                "spring.profiles.active=" + profile,
-                "spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", database),
-                "spring.main.banner-mode=off", "spring.mvc.problemdetails.enabled=true",
-                "spring.datasource.hikari.maximum-pool-size=4",
-                "management.endpoints.web.exposure.include=health,metrics",
-                "management.endpoint.health.probes.enabled=true",
-                "management.endpoint.health.show-details=when-authorized",
-                "management.endpoint.health.roles=ops.read",
+    private RunningHub(String database, Path dataDir, String profiles, String... properties) {
+        hub = HubLauncher.part(Application.class, profiles, dataDir, cookies).with(
+                "--spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", database),
+                "--spring.mvc.problemdetails.enabled=true",
+                "--spring.datasource.hikari.maximum-pool-size=4",
+                "--management.endpoints.web.exposure.include=health,metrics",
+                "--management.endpoint.health.probes.enabled=true",
+                "--management.endpoint.health.show-details=when-authorized",
+                "--management.endpoint.health.roles=ops.read",
                 // The group names a broker, which is not part of this.
-                "management.endpoint.health.validate-group-membership=false",
-                "camel.main.routes-collector-enabled=false"),
-                Stream.of(properties)).map(property -> "--" + property).toArray(String[]::new);
-        context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class).run(arguments);
+                "--management.endpoint.health.validate-group-membership=false",
+                "--camel.main.routes-collector-enabled=false")
+                .with(Stream.of(properties).map(property -> "--" + property).toList()).inThisJvm();
     }
 
     static String newDatabase() {
@@ -124,11 +117,11 @@ public final class RunningHub implements AutoCloseable {
     }
 
     <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return hub.bean(type);
     }
 
     String url(String path) {
-        return "http://localhost:" + context.getWebServer().getPort() + path;
+        return hub.uri(path).toString();
     }
 
     HttpResponse<String> get(String path, String key) {
@@ -136,25 +129,11 @@ public final class RunningHub implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String key, String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
-                .header("Content-Type", "application/json")
-                .method(method, json == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8));
-        if (key != null) {
-            request.header("Authorization", "Bearer " + key);
-        }
-        return send(request.build());
+        return hub.send(method, path, key, json);
     }
 
     HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return hub.send(request);
     }
 
     void forgetCookies() {
@@ -167,7 +146,7 @@ public final class RunningHub implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        hub.close();
     }
 
     private static EmbeddedPostgres start() {

@@ -3,6 +3,7 @@ package io.rmahub.trial.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rmahub.support.Postmasters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,13 @@ class EmbeddedServersInitializerTest {
                     .registerDisposableBean("user", () -> log.add(TestServers.query(url, "select 'still there'")));
         }
         assertThat(log).containsExactly("still there");
-        assertThat(TestServers.postmasters(dataDir)).isEmpty();
+        assertThat(Postmasters.below(dataDir)).isEmpty();
     }
 
     @Test
     void leavesNothingRunningWhenTheContextDoesNotStart() {
         assertThatThrownBy(() -> run(Failing.class)).hasStackTraceContaining("on purpose");
-        assertThat(TestServers.postmasters(dataDir)).isEmpty();
+        assertThat(Postmasters.below(dataDir)).isEmpty();
     }
 
     @Test
@@ -46,7 +47,7 @@ class EmbeddedServersInitializerTest {
                 "--HUB_DB_URL=jdbc:postgresql://db/rmahub")) {
             assertThat(context.getBeanNamesForType(EmbeddedServers.class)).isEmpty();
             assertThat(context.getEnvironment().getProperty("spring.datasource.url")).isEqualTo("jdbc:postgresql://db/rmahub");
-            assertThat(TestServers.postmasters(dataDir)).isEmpty();
+            assertThat(Postmasters.below(dataDir)).isEmpty();
         }
     }
 

@@ -3,6 +3,8 @@ package io.rmahub.trial.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rmahub.support.Postmasters;
+import io.rmahub.support.ServersProcess;
 import jakarta.jms.JMSContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class EmbeddedServersTest {
             sendToQueue(servers);
             sendToTopic(servers);
         }
-        assertThat(TestServers.postmasters(dataDir)).isEmpty();
+        assertThat(Postmasters.below(dataDir)).isEmpty();
 
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, settings)) {
             servers.awaitKafka();
@@ -64,12 +66,12 @@ class EmbeddedServersTest {
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, TestServers.postgresOnly())) {
             assertThatThrownBy(() -> EmbeddedServers.start(dataDir, TestServers.postgresOnly()))
                     .hasMessageContaining("in use by another running hub (process " + ProcessHandle.current().pid() + ")");
-            try (ServersProcess second = ServersProcess.start(dataDir)) {
+            try (ServersProcess second = ServersProcess.start("second-servers", dataDir)) {
                 assertThat(second.awaitExit()).isNotZero();
                 assertThat(second.output()).contains("in use by another running hub");
             }
             assertThat(TestServers.query(TestServers.jdbcUrl(servers), "select 'alive'")).isEqualTo("alive");
-            assertThat(TestServers.postmasters(dataDir)).hasSize(1);
+            assertThat(Postmasters.below(dataDir)).hasSize(1);
         }
     }
 

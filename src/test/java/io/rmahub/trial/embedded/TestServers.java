@@ -1,12 +1,12 @@
 package io.rmahub.trial.embedded;
 
+import io.rmahub.support.HubLauncher;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** Settings and SQL that the tests of this package share. */
 final class TestServers {
 
-    /** Outside the data folders, so that the programs are unpacked once for all tests. */
-    static final Path BINARIES = Path.of("target/postgres-binaries").toAbsolutePath();
+    static final Path BINARIES = HubLauncher.POSTGRES_BINARIES;
 
     private TestServers() {
     }
@@ -48,15 +47,5 @@ final class TestServers {
             rows.next();
             return rows.getString(1);
         }
-    }
-
-    /** All living server processes (not their workers) on a cluster folder. */
-    static List<Long> postmasters(Path dataDir) {
-        String cluster = dataDir.resolve("postgres").toString();
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().command().map(command -> command.endsWith("/postgres")).orElse(false))
-                .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).contains(cluster))
-                .map(ProcessHandle::pid)
-                .toList();
     }
 }
