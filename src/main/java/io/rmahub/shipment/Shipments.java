@@ -4,8 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.casefact.CaseFact;
 import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.processing.Effects;
+import io.rmahub.engine.web.EntityTags;
 import io.rmahub.rma.CaseReadModel;
-import io.rmahub.rma.CaseVersion;
 import io.rmahub.shipment.Tracking.Outcome;
 import io.rmahub.shipment.model.ShipOrder;
 import io.rmahub.shipment.model.TrackingNumber;
@@ -73,7 +73,7 @@ public final class Shipments {
         if (found == null) {
             return new Answer.NoSuchCase();
         }
-        CaseVersion.require(ifMatch, found.version());
+        EntityTags.require(ifMatch, found.version());
         if (found.closed()) {
             return new Answer.Conflict("The case " + found.number() + " is closed");
         }

@@ -1,34 +1,43 @@
 package io.rmahub.rma;
 
+import io.rmahub.approval.ApprovalSystems;
+import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.rma.model.Lifecycle;
 import io.rmahub.rma.model.routing.RoutingRules;
 import io.rmahub.rma.model.routing.ServiceLevels;
 import io.rmahub.rma.model.sla.SiteCalendars;
 import io.rmahub.rma.model.sla.SlaClock;
 import io.rmahub.stock.StockMovements;
+import io.rmahub.warranty.ClaimFollower;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The parts of the case work, put together as in the hub, for tests without one. */
 public final class TestCases {
 
     private static final Path RULES = Path.of("config/rules");
+    private static final HubSettings WITHOUT_TARGETS = new HubSettings("data", ".", Map.of(), Map.of(), null, Set.of());
 
     private TestCases() {
     }
 
     /** What brings facts to cases, by the rules of the house. */
-    public static CaseProgress progress(JdbcTemplate jdbc) {
+    public static CaseFactService progress(JdbcTemplate jdbc) {
         RoutingRules routing = RoutingRules.load(RULES.resolve("routing.yaml"));
-        return new CaseProgress(desk(jdbc), new Timeline(jdbc),
-                new FactEffects(new CaseMoves(lifecycle()), new PartsLedger(jdbc), new StandbyUnits(jdbc), routing));
+        return new CaseFactService(caseService(jdbc), new Timeline(jdbc),
+                new CaseFactEffects(new CaseMoves(lifecycle()), new PartsLedger(jdbc), new StandbyUnits(jdbc), routing,
+                        new ApprovalKinds(new ApprovalSystems(WITHOUT_TARGETS))));
     }
 
-    static CaseService desk(JdbcTemplate jdbc) {
+    static CaseService caseService(JdbcTemplate jdbc) {
         ServiceLevels levels = ServiceLevels.load(RULES.resolve("service-levels.yaml"));
         Timeline timeline = new Timeline(jdbc);
         CaseClocks clocks = new CaseClocks(SlaClock.of(levels, SiteCalendars.of(levels)), lifecycle(), timeline);
-        return new CaseService(jdbc, timeline, clocks, new CaseEvents(), new StockMovements(jdbc));
+        return new CaseService(jdbc, timeline, clocks, new CaseEvents(), new StockMovements(jdbc),
+                new FollowingClaims(new StaticListableBeanFactory().getBeanProvider(ClaimFollower.class)));
     }
 
     private static Lifecycle lifecycle() {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmahub.camel.route.ApiAnswer.BadRequestException;
 import io.rmahub.engine.access.HubPrincipal;
 import io.rmahub.engine.processing.DecisionService;
+import io.rmahub.engine.web.EntityTags;
 import io.rmahub.engine.web.IdempotentRequests;
 import io.rmahub.engine.web.IdempotentRequests.Request;
 import io.rmahub.rma.CaseReadModel;
-import io.rmahub.rma.CaseReadModel.CaseView;
-import io.rmahub.rma.CaseVersion;
+import io.rmahub.rma.api.CaseView;
 import io.rmahub.shipment.ShipmentReadModel;
 import io.rmahub.shipment.ShipmentReadModel.ShipmentView;
 import io.rmahub.shipment.Shipments;
@@ -94,7 +94,7 @@ public final class ShipmentSteps {
                 .filter(each -> each.id().equals(((Answer.Shipped) done).id())).findFirst().orElseThrow();
         try {
             return new IdempotentRequests.Answer(201, json.writeValueAsString(view),
-                    Map.of("ETag", CaseVersion.etag(shippedFor.version())));
+                    Map.of("ETag", EntityTags.of(shippedFor.version())));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

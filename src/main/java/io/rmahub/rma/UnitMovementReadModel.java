@@ -1,13 +1,13 @@
 package io.rmahub.rma;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.rma.api.UnitMovementsView.MovementView;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Where a unit has been: its cases, its parcels, its time as stand-by unit, its use as a part. */
 @Component
-public final class UnitMovements {
+public final class UnitMovementReadModel {
 
     private static final String MOVEMENTS = """
             with own as (select id, number, opened_at, closed_at, resolution_type from rma_case
@@ -40,16 +40,14 @@ public final class UnitMovements {
             order by at, movement""";
 
     private final JdbcTemplate jdbc;
-    private final CaseJson json;
 
-    UnitMovements(JdbcTemplate jdbc, CaseJson json) {
+    UnitMovementReadModel(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     /** In order of time. */
-    public List<ObjectNode> of(String orgId, String serialNumber) {
-        return jdbc.query(MOVEMENTS, (row, index) -> json.shown(row.getString(1)), orgId, serialNumber, orgId,
-                serialNumber, orgId, serialNumber, orgId, serialNumber, orgId, serialNumber);
+    public List<MovementView> of(String orgId, String serialNumber) {
+        return jdbc.query(MOVEMENTS, (row, n) -> JsonRows.read(row.getString(1), MovementView.class), orgId, serialNumber,
+                orgId, serialNumber, orgId, serialNumber, orgId, serialNumber, orgId, serialNumber);
     }
 }

@@ -13,21 +13,21 @@ import org.springframework.stereotype.Component;
 
 /** Brings facts from elsewhere to the cases that they concern, inside the transaction that learnt them. */
 @Component
-public final class CaseProgress implements CaseFactRecorder {
+public final class CaseFactService implements CaseFactRecorder {
 
-    private final CaseService desk;
+    private final CaseService caseService;
     private final Timeline timeline;
-    private final FactEffects effects;
+    private final CaseFactEffects effects;
 
-    CaseProgress(CaseService desk, Timeline timeline, FactEffects effects) {
-        this.desk = desk;
+    CaseFactService(CaseService caseService, Timeline timeline, CaseFactEffects effects) {
+        this.caseService = caseService;
         this.timeline = timeline;
         this.effects = effects;
     }
 
     /**
      * Locks the cases, writes the facts to their timelines and does what follows from them: the lifecycle moves, the
-     * parts ledger and the stand-by units are kept, clocks are wound. A fact never fails and never takes a case back.
+     * parts ledger and the stand-by units are kept, clocks are brought up to date. A fact never fails and never takes a case back.
      * A fact about a case that is not there is written down, and that is all.
      *
      * @return what other systems are to be told
@@ -37,18 +37,18 @@ public final class CaseProgress implements CaseFactRecorder {
         if (facts.isEmpty()) {
             return List.of();
         }
-        Map<UUID, LockedCase> cases = desk.lock(facts.stream().map(CaseFact::caseId).distinct().toList(), now);
-        List<Entry> strays = new ArrayList<>();
+        Map<UUID, LockedCase> cases = caseService.lock(facts.stream().map(CaseFact::caseId).distinct().toList(), now);
+        List<Entry> unmatched = new ArrayList<>();
         for (CaseFact fact : facts) {
-            LockedCase worked = cases.get(fact.caseId());
-            if (worked != null && worked.row.orgId.equals(fact.orgId())) {
-                effects.take(worked, fact);
+            LockedCase lockedCase = cases.get(fact.caseId());
+            if (lockedCase != null && lockedCase.row.orgId.equals(fact.orgId())) {
+                effects.take(lockedCase, fact);
             } else {
-                strays.add(new Entry(fact.orgId(), fact.caseId(), fact.actor(), fact.kind(), null, fact.toValue(),
+                unmatched.add(new Entry(fact.orgId(), fact.caseId(), fact.actor(), fact.kind(), null, fact.toValue(),
                         fact.detail(), fact.causeId(), fact.occurredAt()));
             }
         }
-        timeline.append(strays);
-        return desk.finish(cases.values());
+        timeline.append(unmatched);
+        return caseService.finish(cases.values());
     }
 }

@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Asks what other systems know of the unit of a case. The question leaves through the outbox like everything else. */
+/** Asks other systems what they know of the unit of a case, through the outbox like everything else. */
 @Component
-final class AssetQuestions {
+final class AssetRequests {
 
     private static final String TYPE = "asset.asked.v1";
     /** It becomes part of an address; what could be mistaken there is nothing that a maker prints on a unit. */
@@ -22,12 +22,12 @@ final class AssetQuestions {
     private final Subscriptions subscriptions;
     private final ObjectMapper json;
 
-    AssetQuestions(Subscriptions subscriptions, ObjectMapper json) {
+    AssetRequests(Subscriptions subscriptions, ObjectMapper json) {
         this.subscriptions = subscriptions;
         this.json = json;
     }
 
-    /** The question, or none if the case has no unit or nobody wants to be asked. */
+    /** The request, or none if the case has no unit or no system answers such requests. */
     List<DomainEvent> about(String orgId, UUID caseId, String number, String serialNumber, UUID causeId, Instant at) {
         if (serialNumber == null || !SERIAL.matcher(serialNumber).matches() || !subscriptions.any(TYPE)) {
             return List.of();
