@@ -6,6 +6,7 @@ import io.rmahub.rma.model.ApprovalKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,9 +22,16 @@ final class ApprovalKinds {
     private final String moneySystem;
     private final String exceptionSystem;
 
+    @Autowired
     ApprovalKinds(ApprovalSystems systems) {
-        this.moneySystem = systems.of(REFUND).map(ApprovalSystem::name).orElse(null);
-        this.exceptionSystem = systems.of(WARRANTY_EXCEPTION).map(ApprovalSystem::name).orElse(null);
+        this(systems.of(REFUND).map(ApprovalSystem::name).orElse(null),
+                systems.of(WARRANTY_EXCEPTION).map(ApprovalSystem::name).orElse(null));
+    }
+
+    /** Each by its name, or null where no system is configured. */
+    ApprovalKinds(String moneySystem, String exceptionSystem) {
+        this.moneySystem = moneySystem;
+        this.exceptionSystem = exceptionSystem;
     }
 
     /**

@@ -72,7 +72,8 @@ final class CaseClocks {
     }
 
     /** What stands now; a new priority can take an alarm back, and it can be raised again later. */
-    private static void alarms(LockedCase lockedCase, String name, ClockReading reading, Map<String, Runnable> current) {
+    private static void alarms(LockedCase lockedCase, String name, ClockReading reading,
+                               Map<String, Runnable> current) {
         if (reading == null) {
             return;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.processing.DecisionService;
+import io.rmahub.engine.processing.Effects;
 import io.rmahub.engine.processing.LookUpClient;
 import io.rmahub.engine.web.Caller;
 import io.rmahub.engine.web.EntityTags;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -84,23 +86,23 @@ public final class CaseCommands {
         if (catalogue.unheardOf(report.productSku()) && SKU.matcher(report.productSku()).matches()) {
             lookUps.ask("product", report.productSku());
         }
-        return decisions.transact(effects -> requests.once(request(caller, "POST /rma", report.toString()), clock.instant(),
-                () -> {
-                    CaseCreation.Created created = creation.open(caller, report, clock.instant());
-                    effects.emit(created.events());
-                    CaseView view = view(caller, created.number());
-                    return new Answer(201, text(view), Map.of("ETag", EntityTags.of(view.version()),
-                            "Location", "/api/csp/rma/" + created.number()));
-                }));
+        return once(caller, "POST /rma", report, effects -> {
+            CaseCreation.Created created = creation.open(caller, report, clock.instant());
+            effects.emit(created.events());
+            CaseView view = view(caller, created.number());
+            return new Answer(201, text(view), Map.of("ETag", EntityTags.of(view.version()),
+                    "Location", "/api/csp/rma/" + created.number()));
+        });
     }
 
     /** Changes fields, and moves the case by {@code status} or {@code move}. */
     public Answer patch(Caller caller, String id, CasePatch patch) {
-        return change(caller, "PATCH", id, patch.toString(), command -> {
+        return change(caller, "PATCH", id, patch, command -> {
             boolean closed = command.row().closedAt != null;
             triage.patch(command, patch);
             resolution.patch(command, patch);
-            if (closed && command.lockedCase.changes().stream().anyMatch(each -> !AFTER_CLOSURE.contains(each.what()))) {
+            if (closed && command.lockedCase.changes().stream()
+                    .anyMatch(change -> !AFTER_CLOSURE.contains(change.what()))) {
                 throw RefusedException.conflict("The case is closed; only " + AFTER_CLOSURE + " can change");
             }
             return null;
@@ -108,60 +110,64 @@ public final class CaseCommands {
     }
 
     public Answer close(Caller caller, String id, CaseClosing closing) {
-        return change(caller, "close", id, closing.toString(), command -> resolution.close(command, closing));
+        return change(caller, "close", id, closing, command -> resolution.close(command, closing));
     }
 
     public Answer escalate(Caller caller, String id, CaseEscalation escalation) {
-        return change(caller, "escalate", id, escalation.toString(), command -> triage.escalate(command, escalation));
+        return change(caller, "escalate", id, escalation, command -> triage.escalate(command, escalation));
     }
 
     public Answer assign(Caller caller, String id, CaseAssignment assignment) {
-        return change(caller, "assign", id, assignment.toString(), command -> triage.assign(command, assignment));
+        return change(caller, "assign", id, assignment, command -> triage.assign(command, assignment));
     }
 
     /** Answers 201 with the comment. */
     public Answer comment(Caller caller, String id, NewComment comment) {
-        return change(caller, "comments", id, comment.toString(), command -> triage.comment(command, comment));
+        return change(caller, "comments", id, comment, command -> triage.comment(command, comment));
     }
 
     /** Answers 201 with the part. */
     public Answer usePart(Caller caller, String id, PartUse use) {
-        return change(caller, "parts", id, use.toString(), command -> parts.use(command, use));
+        return change(caller, "parts", id, use, command -> parts.use(command, use));
     }
 
     /** Answers 200 with the case. */
     public Answer returnPart(Caller caller, String id, String part, PartReturn giveBack) {
-        return change(caller, "parts/" + part + "/return", id, giveBack.toString(),
+        return change(caller, "parts/" + part + "/return", id, giveBack,
                 command -> parts.giveBack(command, part, giveBack));
     }
 
     /** Issues a stand-by unit or takes it back; answers 201 with the unit, or 200 with the case. */
     public Answer standby(Caller caller, String id, StandbyCommand standbyCommand) {
-        return change(caller, "standby", id, standbyCommand.toString(), command -> standby.run(command, standbyCommand));
+        return change(caller, "standby", id, standbyCommand, command -> standby.run(command, standbyCommand));
     }
 
     /** Keeps a file that documents the case; answers 201. */
     public Answer attach(Caller caller, String id, EvidenceFile file) {
-        return change(caller, "evidence", id, file.identity(), command -> evidence.attach(command, file));
+        return change(caller, "evidence", id, file, command -> evidence.attach(command, file));
     }
 
-    /** @param identity the same for two requests that ask for the same */
-    private Answer change(Caller caller, String operation, String id, String identity, Command command) {
-        return decisions.transact(effects -> requests.once(request(caller, operation + " " + id, identity), clock.instant(),
-                () -> {
-                    Instant now = clock.instant();
-                    LockedCase lockedCase = cases.lock(caller.orgId(), id, now)
-                            .orElseThrow(() -> CaseRefusals.notFound(id));
-                    EntityTags.require(caller.ifMatch(), lockedCase.row.version);
-                    CaseCommandContext context = new CaseCommandContext(lockedCase, caller,
-                            new ChangeContext(caller.actor(), UuidCreator.getTimeOrderedEpochPlus1(), now));
-                    Object made = command.run(context);
-                    effects.emit(cases.finish(List.of(lockedCase)));
-                    context.followUps().forEach(followUp -> effects.emit(followUp.run()));
-                    CaseView view = view(caller, lockedCase.row.number);
-                    return new Answer(made == null ? 200 : 201, text(made == null ? view : made),
-                            Map.of("ETag", EntityTags.of(view.version())));
-                }));
+    private Answer change(Caller caller, String operation, String id, Record request, Command command) {
+        return once(caller, operation + " " + id, request, effects -> {
+            Instant now = clock.instant();
+            LockedCase lockedCase = cases.lock(caller.orgId(), id, now).orElseThrow(() -> CaseRefusals.notFound(id));
+            EntityTags.require(caller.ifMatch(), lockedCase.row.version);
+            CaseCommandContext context = new CaseCommandContext(lockedCase, caller,
+                    new ChangeContext(caller.actor(), UuidCreator.getTimeOrderedEpochPlus1(), now));
+            Object made = command.run(context);
+            effects.emit(cases.finish(List.of(lockedCase)));
+            context.followUps().forEach(followUp -> effects.emit(followUp.run()));
+            CaseView view = view(caller, lockedCase.row.number);
+            return new Answer(made == null ? 200 : 201, text(made == null ? view : made),
+                    Map.of("ETag", EntityTags.of(view.version())));
+        });
+    }
+
+    /** @param request its text is the same for two requests that ask for the same */
+    private Answer once(Caller caller, String operation, Record request, Function<Effects, Answer> effect) {
+        Request identity = new Request(caller.orgId(), caller.idempotencyKey(), operation,
+                request.toString().getBytes(StandardCharsets.UTF_8));
+        return decisions.transact(effects -> requests.once(identity, clock.instant(), () -> effect.apply(effects)));
     }
 
     private CaseView view(Caller caller, String number) {
@@ -174,9 +180,5 @@ public final class CaseCommands {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Request request(Caller caller, String operation, String identity) {
-        return new Request(caller.orgId(), caller.idempotencyKey(), operation, identity.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -77,7 +77,8 @@ final class CaseCreation {
     }
 
     private static RmaRequested request(NewCase report, Instant now) {
-        String ref = report.externalRef() == null ? "api:" + UuidCreator.getTimeOrderedEpochPlus1() : report.externalRef();
+        String ref = report.externalRef() == null ? "api:" + UuidCreator.getTimeOrderedEpochPlus1()
+                : report.externalRef();
         String ticketId = report.ticketId();
         var ticket = new RmaRequested.Ticket(ticketId == null ? NO_TICKET : "tickets",
                 ticketId == null ? ref : ticketId, null, null, null, null, null, null, null, null);

@@ -85,7 +85,8 @@ public final class CaseDeadlineJob {
     private static void alarm(LockedCase lockedCase, Overdue unit, Instant now) {
         ChangeContext context = new ChangeContext(CaseOpening.ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), now);
         lockedCase.note("standby.overdue", null, unit.serialNumber(), JsonNodeFactory.instance.objectNode()
-                .put("serialNumber", unit.serialNumber()).put("expectedBackAt", unit.expectedBackAt().toString()), context);
+                .put("serialNumber", unit.serialNumber()).put("expectedBackAt", unit.expectedBackAt().toString()),
+                context);
         lockedCase.changes().add(new LockedCase.Change("standby.overdue", null, unit.serialNumber(),
                 "expected back " + unit.expectedBackAt(), context));
     }

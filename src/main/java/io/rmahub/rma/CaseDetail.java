@@ -100,7 +100,8 @@ public final class CaseDetail {
     }
 
     private JsonNode decision(String orgId, UUID caseId) {
-        return JsonRows.parse(jdbc.queryForList(DECISION, String.class, orgId, caseId).stream().findFirst().orElse("{}"));
+        return JsonRows.parse(jdbc.queryForList(DECISION, String.class, orgId, caseId).stream().findFirst()
+                .orElse("{}"));
     }
 
     private List<EventView> events(String orgId, UUID caseId) {

@@ -45,7 +45,8 @@ final class CaseEvents {
             boolean closes = changes.stream().anyMatch(change -> is(change, CaseStatus.CLOSED));
             ObjectNode data = data(lockedCase);
             changes.forEach(change -> data.withArray("changes").add(json(change)));
-            events.add(event(lockedCase, closes ? "rma.case-closed.v1" : "rma.case-changed.v1", data, changes.get(0).context()));
+            events.add(event(lockedCase, closes ? "rma.case-closed.v1" : "rma.case-changed.v1", data,
+                    changes.get(0).context()));
             changes.forEach(change -> stage(lockedCase, change, events));
         });
         lockedCase.extraEvents().forEach(extra -> {
@@ -77,7 +78,8 @@ final class CaseEvents {
 
     private static Map<UUID, List<Change>> byCause(List<Change> changes) {
         Map<UUID, List<Change>> byCause = new LinkedHashMap<>();
-        changes.forEach(change -> byCause.computeIfAbsent(change.context().causeId(), cause -> new ArrayList<>()).add(change));
+        changes.forEach(change ->
+                byCause.computeIfAbsent(change.context().causeId(), cause -> new ArrayList<>()).add(change));
         return byCause;
     }
 

@@ -68,7 +68,7 @@ final class CaseFactEffects {
             return approval(lockedCase, kind.substring("approval.".length()), detail, context);
         }
         return switch (kind) {
-            case "visit.started" -> quietly(lockedCase, CaseMove.START_REPAIR, context);
+            case "visit.started" -> moveIfLegal(lockedCase, CaseMove.START_REPAIR, context);
             case "visit.completed" -> move(lockedCase, CaseMove.VISIT_COMPLETED, "the visit was completed", context);
             case "visit.failed" -> move(lockedCase, CaseMove.VISIT_WITHOUT_RESULT, "the visit had no result", context);
             case "asset.reported" -> {
@@ -76,7 +76,7 @@ final class CaseFactEffects {
                 yield null;
             }
             case "part.used" -> {
-                parts.used(lockedCase, detail, context);
+                parts.bookReported(lockedCase, detail, context);
                 yield null;
             }
             case "standby.returned" -> returned(lockedCase, detail, context);
@@ -102,7 +102,7 @@ final class CaseFactEffects {
         CaseRow row = lockedCase.row;
         if (status.equals("pending")) {
             row.returnAwaited = !row.unitWithUs;
-            return quietly(lockedCase, CaseMove.EXPECT_UNIT, context);
+            return moveIfLegal(lockedCase, CaseMove.EXPECT_UNIT, context);
         } else if (status.equals("delivered")) {
             row.unitWithUs = true;
             row.returnAwaited = false;
@@ -111,12 +111,13 @@ final class CaseFactEffects {
             row.returnAwaited = false;
             return null;
         }
-        return TRAVELLING.contains(status) ? move(lockedCase, CaseMove.UNIT_DISPATCHED, "courier in: " + status, context) : null;
+        return TRAVELLING.contains(status)
+                ? move(lockedCase, CaseMove.UNIT_DISPATCHED, "courier in: " + status, context) : null;
     }
 
     private MoveOutcome outbound(LockedCase lockedCase, String status, ChangeContext context) {
         if (status.equals("pending")) {
-            return quietly(lockedCase, CaseMove.SHIP_OUT, context);
+            return moveIfLegal(lockedCase, CaseMove.SHIP_OUT, context);
         } else if (status.equals("delivered")) {
             MoveOutcome outcome = move(lockedCase, CaseMove.UNIT_DELIVERED, "courier out: delivered", context);
             goesBack(lockedCase.row);
@@ -155,11 +156,11 @@ final class CaseFactEffects {
             case EXCEPTION -> lockedCase.row.exceptionApproval = approval;
         }
         return switch (approval) {
-            case ASKED -> quietly(lockedCase, CaseMove.ASK_OA, context);
+            case ASKED -> moveIfLegal(lockedCase, CaseMove.ASK_OA, context);
             case GRANTED -> move(lockedCase, CaseMove.APPROVAL_GRANTED, "approved by the OA", context);
             case REFUSED -> move(lockedCase, CaseMove.APPROVAL_REFUSED, "refused by the OA", context);
             case NOT_ASKED -> lockedCase.row.status == CaseStatus.WAITING_FOR_OA
-                    ? quietly(lockedCase, CaseMove.DIAGNOSE, context) : null;
+                    ? moveIfLegal(lockedCase, CaseMove.DIAGNOSE, context) : null;
         };
     }
 
@@ -208,7 +209,7 @@ final class CaseFactEffects {
     }
 
     /** A command that goes with the fact, if it is possible here. */
-    private MoveOutcome quietly(LockedCase lockedCase, CaseMove command, ChangeContext context) {
+    private MoveOutcome moveIfLegal(LockedCase lockedCase, CaseMove command, ChangeContext context) {
         MoveOutcome outcome = moves.make(lockedCase, command, null, context);
         return outcome instanceof Refused ? null : outcome;
     }

@@ -27,8 +27,8 @@ public final class CaseFactService implements CaseFactRecorder {
 
     /**
      * Locks the cases, writes the facts to their timelines and does what follows from them: the lifecycle moves, the
-     * parts ledger and the stand-by units are kept, clocks are brought up to date. A fact never fails and never takes a case back.
-     * A fact about a case that is not there is written down, and that is all.
+     * parts ledger and the stand-by units are kept, clocks are brought up to date. A fact never fails and never takes
+     * a case back. A fact about a case that is not there is written down, and that is all.
      *
      * @return what other systems are to be told
      */

@@ -47,7 +47,8 @@ final class CaseMoves {
         }
         Instant at = inOrder(lockedCase, context.at());
         lockedCase.change("status_changed", "status", step.from().name(), step.to().name(),
-                reason == null ? step.move().wireName() : reason, new ChangeContext(context.actor(), context.causeId(), at));
+                reason == null ? step.move().wireName() : reason,
+                new ChangeContext(context.actor(), context.causeId(), at));
         row.status = step.to();
         row.statusAt = at;
         row.resolvedAt = !lifecycle.endsSla(step.to()) ? null : row.resolvedAt == null ? at : row.resolvedAt;
@@ -70,7 +71,8 @@ final class CaseMoves {
     }
 
     private static void arrive(LockedCase lockedCase, ChangeContext context) {
-        if (lockedCase.row.status == CaseStatus.APPROVED && lockedCase.row.resolutionType == ResolutionType.REPAIR_ON_SITE) {
+        if (lockedCase.row.status == CaseStatus.APPROVED
+                && lockedCase.row.resolutionType == ResolutionType.REPAIR_ON_SITE) {
             lockedCase.needsVisit("the resolution is a repair on site", context);
         }
     }

@@ -114,7 +114,8 @@ final class CaseOpener implements FactHandler {
         ObjectNode event = CaseMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opening.opened());
         RmaCase rmaCase = opening.rmaCase();
         List<DomainEvent> events = new ArrayList<>();
-        events.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt()));
+        events.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(),
+                rmaCase.openedAt()));
         events.addAll(assetRequests.about(rmaCase.orgId(), rmaCase.id(), rmaCase.number(), rmaCase.serialNumber(),
                 opening.messageId(), rmaCase.openedAt()));
         return events;

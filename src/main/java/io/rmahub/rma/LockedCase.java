@@ -55,7 +55,8 @@ final class LockedCase {
     /** A line in the timeline that other systems need not know. */
     void note(String event, String from, String to, JsonNode detail, ChangeContext context) {
         touched = true;
-        entries.add(new Entry(row.orgId, row.id, context.actor(), event, from, to, detail, context.causeId(), context.at()));
+        entries.add(new Entry(row.orgId, row.id, context.actor(), event, from, to, detail, context.causeId(),
+                context.at()));
     }
 
     /** A line in the timeline of which other systems are told. */

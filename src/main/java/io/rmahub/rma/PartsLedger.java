@@ -68,7 +68,7 @@ final class PartsLedger {
     }
 
     /** A part that somebody else reports as used. What cannot be booked is said in the detail of the report. */
-    void used(LockedCase lockedCase, ObjectNode reported, ChangeContext context) {
+    void bookReported(LockedCase lockedCase, ObjectNode reported, ChangeContext context) {
         String product = text(reported, "productId", text(reported, "productSku", null));
         String serial = text(reported, "serialNumber", null);
         int qty = reported.path("qty").asInt(1);
@@ -77,7 +77,8 @@ final class PartsLedger {
             return;
         }
         Part part = new Part(UuidCreator.getTimeOrderedEpochPlus1(), product == null ? "UNKNOWN" : product,
-                serial == null ? qty : 1, serial, text(reported, "warehouseCode", "UNKNOWN"), context.at(), context.actor());
+                serial == null ? qty : 1, serial, text(reported, "warehouseCode", "UNKNOWN"), context.at(),
+                context.actor());
         use(lockedCase, part, null, context).ifPresent(number ->
                 reported.put("effect", "not booked: " + serial + " was used for " + number));
     }

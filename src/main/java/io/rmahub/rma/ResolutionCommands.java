@@ -93,7 +93,8 @@ final class ResolutionCommands {
             throw CaseRefusals.illegalMove("The resolution of a case that is " + row.status + " is "
                     + row.resolutionType + "; diagnose it again to choose another", row, options(row));
         }
-        command.lockedCase.change("resolution_chosen", "resolutionType", name(row.resolutionType), name(type), null, command.context);
+        command.lockedCase.change("resolution_chosen", "resolutionType", name(row.resolutionType), name(type), null,
+                command.context);
         row.resolutionType = type;
         if (row.moneyApproval == Approval.GRANTED || row.moneyApproval == Approval.REFUSED) {
             row.moneyApproval = Approval.NOT_ASKED;
@@ -114,7 +115,8 @@ final class ResolutionCommands {
                     + " is asked for; the amount cannot change");
         }
         if (named) {
-            command.lockedCase.field("refund", row.refundAmount + " " + row.refundCurrency, value + " " + unit, command.context);
+            command.lockedCase.field("refund", row.refundAmount + " " + row.refundCurrency, value + " " + unit,
+                    command.context);
             row.refundAmount = value;
             row.refundCurrency = unit;
         }
@@ -122,7 +124,8 @@ final class ResolutionCommands {
 
     private void make(CaseCommandContext command, CaseMove move, String reason) {
         CaseRow row = command.row();
-        if ((move == CaseMove.CLOSE || move == CaseMove.REJECT) && !command.caller.principal().may(Scope.SERVICE_RESOLVE)) {
+        if ((move == CaseMove.CLOSE || move == CaseMove.REJECT)
+                && !command.caller.principal().may(Scope.SERVICE_RESOLVE)) {
             throw RefusedException.forbidden("To reject or close a case takes the scope service.resolve");
         }
         if (REPORTABLE.containsKey(move)) {
@@ -130,7 +133,8 @@ final class ResolutionCommands {
             return;
         }
         if (lifecycle.isFact(move)) {
-            throw CaseRefusals.illegalMove(move + " is learnt from elsewhere and cannot be asked for", row, options(row));
+            throw CaseRefusals.illegalMove(move + " is learnt from elsewhere and cannot be asked for", row,
+                    options(row));
         }
         if (move == CaseMove.ASK_OA && money(row)) {
             require(row, lifecycle.apply(row.position(), move, row.facts()));
@@ -156,7 +160,8 @@ final class ResolutionCommands {
             row.returnAwaited = false;
             command.lockedCase.note("unit.received", null, row.serialNumber, detail, command.context);
         }
-        MoveOutcome outcome = move == CaseMove.UNIT_RECEIVED ? moves.make(command.lockedCase, move, reason, command.context)
+        MoveOutcome outcome = move == CaseMove.UNIT_RECEIVED
+                ? moves.make(command.lockedCase, move, reason, command.context)
                 : effects.take(command.lockedCase, new CaseFact(row.orgId, row.id, REPORTABLE.get(move),
                         null, detail, command.context.actor(), command.context.causeId(), command.context.at()));
         if (outcome instanceof Noted noted && noted.timing() != Timing.EARLY) {

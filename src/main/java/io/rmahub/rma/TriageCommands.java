@@ -56,7 +56,8 @@ final class TriageCommands {
         set(command, "firmware", patch.firmware(), row.firmware, value -> row.firmware = value);
         set(command, "orderRef", patch.orderRef(), row.orderRef, value -> row.orderRef = value);
         set(command, "orderLine", patch.orderLine(), row.orderLine, value -> row.orderLine = value);
-        set(command, "warrantyClaimId", patch.warrantyClaimId(), row.warrantyClaimId, value -> row.warrantyClaimId = value);
+        set(command, "warrantyClaimId", patch.warrantyClaimId(), row.warrantyClaimId,
+                value -> row.warrantyClaimId = value);
         set(command, "taskId", patch.taskId(), row.taskId, value -> row.taskId = value);
         set(command, "assignee", patch.assignee(), row.assignee, value -> row.assignee = value);
         set(command, "caseType", patch.caseType(), row.caseType, value -> row.caseType = value);
@@ -72,8 +73,8 @@ final class TriageCommands {
     private static void prioritise(CaseCommandContext command, Priority priority) {
         CaseRow row = command.row();
         if (priority != null && priority != row.priority) {
-            command.lockedCase.change("priority_changed", "priority", row.priority.wireName(), priority.wireName(), null,
-                    command.context);
+            command.lockedCase.change("priority_changed", "priority", row.priority.wireName(), priority.wireName(),
+                    null, command.context);
             row.priority = priority;
         }
     }

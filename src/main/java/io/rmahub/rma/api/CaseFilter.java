@@ -19,7 +19,8 @@ import java.util.UUID;
  * @param format {@code csv}, or {@code json} whatever the request accepts
  */
 record CaseFilter(
-        @Pattern(regexp = "open|unassigned|mine|resolved", message = "one of open, unassigned, mine, resolved") String queue,
+        @Pattern(regexp = "open|unassigned|mine|resolved", message = "one of open, unassigned, mine, resolved")
+        String queue,
         @Size(max = 200, message = "a text of at most 200 characters") String q,
         String externalRef,
         String serialNumber,

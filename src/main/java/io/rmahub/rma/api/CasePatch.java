@@ -38,7 +38,8 @@ public record CasePatch(
         JsonNullable<ResolutionType> resolutionType,
         JsonNullable<@LongText String> resolutionNotes,
         @Min(value = 1, message = CSAT) @Max(value = 5, message = CSAT) Integer csat,
-        @DecimalMin(value = "0", inclusive = false, message = AMOUNT) @Digits(integer = 12, fraction = 2, message = AMOUNT)
+        @DecimalMin(value = "0", inclusive = false, message = AMOUNT)
+        @Digits(integer = 12, fraction = 2, message = AMOUNT)
         BigDecimal refundAmount,
         String refundCurrency,
         Priority priority,

@@ -85,10 +85,10 @@ class EvidenceController {
 
     /** Without folders: it names nothing but itself. */
     private static String name(String parameter, String given) {
-        String name = given == null ? "" : given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "").strip();
+        String name = given == null ? "" : given.replaceFirst("(?s).*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw RefusedException.unreadable(parameter, "the file needs a name of at most " + LONGEST_NAME + " characters");
+            throw RefusedException.unreadable(parameter,
+                    "the file needs a name of at most " + LONGEST_NAME + " characters");
         }
         return name;
     }

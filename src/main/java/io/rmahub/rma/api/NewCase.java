@@ -21,7 +21,8 @@ public record NewCase(
         ReasonCode reasonCode,
         Priority priority,
         @NotNull(message = "required: a text of at most 4000 characters") @LongText String faultDescription,
-        @Size(max = 50, message = "a list of at most 50 texts") List<@NotNull(message = "a text") @ShortText String> faultCodes,
+        @Size(max = 50, message = "a list of at most 50 texts")
+        List<@NotNull(message = "a text") @ShortText String> faultCodes,
         @ShortText String firmware,
         @ShortText String customerId,
         @ShortText String customerEmail,
@@ -35,7 +36,8 @@ public record NewCase(
         @ShortText String productSku,
         @ShortText String orderRef,
         @ShortText String orderLine,
-        @Size(max = 30, message = "a list of at most 30 texts") List<@NotNull(message = "a text") @Tag String> tags,
+        @Size(max = 30, message = "a list of at most 30 texts")
+        List<@NotNull(message = "a text") @Tag String> tags,
         Boolean visitRequested,
         LocalDate purchasedOn,
         LocalDate installedOn,

@@ -9,7 +9,7 @@ final class Texts {
     private Texts() {
     }
 
-    /** Each text once, in the order of the request; empty for null. A null among them stays, to be found as a mistake. */
+    /** Each text once, in the order of the request; empty for null. A null among them stays: it is a mistake. */
     static List<String> distinct(List<String> texts) {
         return texts == null ? List.of() : texts.stream().distinct().toList();
     }

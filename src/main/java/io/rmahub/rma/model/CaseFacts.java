@@ -33,6 +33,7 @@ public record CaseFacts(
 
     /** The same with this resolution. */
     public CaseFacts withResolution(ResolutionType chosen) {
-        return new CaseFacts(chosen, repairKind, moneyApproval, exceptionApproval, standbyOut, unitWithUs, returnAwaited);
+        return new CaseFacts(chosen, repairKind, moneyApproval, exceptionApproval, standbyOut, unitWithUs,
+                returnAwaited);
     }
 }

@@ -41,9 +41,9 @@ public final class Lifecycle {
     /**
      * Reads and checks the lifecycle.
      *
-     * @throws InvalidRuleFileException when the file cannot be read, names a state, move or guard that does not exist, leaves
-     *                         one out, has a state that no way leads to or from which none leads to an end, a way out
-     *                         of a terminal state, or a fact that leads to a lower rank
+     * @throws InvalidRuleFileException when the file cannot be read, names a state, move or guard that does not exist,
+     *                                  leaves one out, has a state that no way leads to or from which none leads to an
+     *                                  end, a way out of a terminal state, or a fact that leads to a lower rank
      */
     public static Lifecycle load(Path file) {
         RuleFile<LifecycleRules> read = RuleFile.read(file, LifecycleRules.class);
