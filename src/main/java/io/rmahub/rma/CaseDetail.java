@@ -105,7 +105,7 @@ public final class CaseDetail {
     }
 
     private List<EventView> events(String orgId, UUID caseId) {
-        return rows(EventView.class, EVENTS, orgId, caseId);
+        return jdbc.query(EVENTS, (row, n) -> JsonRows.readNested(row.getString(1), EventView.class), orgId, caseId);
     }
 
     private List<MoveView> moves(CaseRow row) {
@@ -115,7 +115,8 @@ public final class CaseDetail {
 
     /** In order of event time. */
     public List<TimelineView> timeline(String orgId, UUID caseId) {
-        return rows(TimelineView.class, TIMELINE, orgId, caseId, orgId, orgId, caseId, orgId, caseId);
+        return jdbc.query(TIMELINE, (row, n) -> JsonRows.readNested(row.getString(1), TimelineView.class),
+                orgId, caseId, orgId, orgId, caseId, orgId, caseId);
     }
 
     public List<PartView> parts(String orgId, UUID caseId) {

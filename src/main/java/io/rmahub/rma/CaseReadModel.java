@@ -63,8 +63,8 @@ public final class CaseReadModel {
     }
 
     private List<CaseView> cases(String sql, Object... arguments) {
-        return jdbc.query(sql, (row, n) -> JsonRows.read(row.getString(1), CaseView.class, this::addApprovals),
-                arguments);
+        return jdbc.query(sql, (row, n) ->
+                JsonRows.readNested(row.getString(1), CaseView.class, this::addApprovals), arguments);
     }
 
     private void addApprovals(ObjectNode columns) {

@@ -25,7 +25,6 @@ final class JsonRows {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
@@ -33,30 +32,36 @@ final class JsonRows {
     private JsonRows() {
     }
 
-    /** The row as a value of this type. */
+    /** The row as a value of this type; numbers as exact as PostgreSQL has them. */
     static <T> T read(String row, Class<T> type) {
-        return read(row, type, columns -> { });
-    }
-
-    /** The same after the columns were completed. */
-    static <T> T read(String row, Class<T> type, Consumer<ObjectNode> completion) {
         try {
-            ObjectNode columns = columns(row);
-            completion.accept(columns);
-            return ROWS.treeToValue(columns, type);
+            return ROWS.readValue(row, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ObjectNode columns(String row) throws JsonProcessingException {
-        ObjectNode columns = (ObjectNode) ROWS.readTree(row);
-        for (String column : JSON_TEXTS) {
-            if (columns.path(column).isTextual()) {
-                columns.set(column, ROWS.readTree(columns.path(column).asText()));
+    /** The same for a row with columns that hold JSON as text. */
+    static <T> T readNested(String row, Class<T> type) {
+        return readNested(row, type, columns -> { });
+    }
+
+    /** @param completion adds what no column has */
+    static <T> T readNested(String row, Class<T> type, Consumer<ObjectNode> completion) {
+        try {
+            ObjectNode columns = (ObjectNode) ROWS.readTree(row);
+            for (String column : JSON_TEXTS) {
+                if (columns.path(column).isTextual()) {
+                    columns.set(column, ROWS.readTree(columns.path(column).asText()));
+                }
             }
+            completion.accept(columns);
+            // A JsonNode that is null in a row would become a node, and no null.
+            columns.properties().removeIf(column -> column.getValue().isNull());
+            return ROWS.treeToValue(columns, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
-        return columns;
     }
 
     /** JSON that a column holds as text. */

@@ -19,8 +19,8 @@ final class ManualApprovals {
         this.facts = facts;
     }
 
-    /** Asks in the transaction that is open; returns what goes out with it. */
-    List<DomainEvent> ask(NewApproval approval, Instant now) {
+    /** Notes the request in the transaction that is open; returns what goes out with it. */
+    List<DomainEvent> request(NewApproval approval, Instant now) {
         ObjectNode detail = JsonNodeFactory.instance.objectNode().put("kind", approval.kind())
                 .put("reason", approval.reason());
         if (approval.amount() != null) {

@@ -57,7 +57,7 @@ final class ResolutionCommands {
     void patch(CaseCommandContext command, CasePatch patch) {
         CaseRow row = command.row();
         resolution(command, patch.resolutionType(), patch.resolutionNotes(), patch.csat());
-        money(command, patch.refundAmount(), patch.refundCurrency());
+        refund(command, patch.refundAmount(), patch.refundCurrency());
         if (patch.move() != null) {
             make(command, patch.move(), patch.reason());
         } else if (patch.status() != null && patch.status() != row.status) {
@@ -101,7 +101,7 @@ final class ResolutionCommands {
         }
     }
 
-    private static void money(CaseCommandContext command, BigDecimal amount, String currency) {
+    private static void refund(CaseCommandContext command, BigDecimal amount, String currency) {
         CaseRow row = command.row();
         boolean named = amount != null || currency != null;
         BigDecimal value = amount == null ? row.refundAmount : amount;
@@ -136,9 +136,9 @@ final class ResolutionCommands {
             throw CaseRefusals.illegalMove(move + " is learnt from elsewhere and cannot be asked for", row,
                     options(row));
         }
-        if (move == CaseMove.ASK_OA && money(row)) {
+        if (move == CaseMove.ASK_OA && needsMoneyApproval(row)) {
             require(row, lifecycle.apply(row.position(), move, row.facts()));
-            ask(command, reason);
+            requestApproval(command, reason);
         } else {
             require(row, moves.make(command.lockedCase, move, reason, command.context));
         }
@@ -174,7 +174,7 @@ final class ResolutionCommands {
      * Money has to be approved: the case waits for it, and the decision moves the case. It learns of the request and of
      * the decision as of any other fact: {@code approval.requested}, {@code approval.approved} …
      */
-    private void ask(CaseCommandContext command, String reason) {
+    private void requestApproval(CaseCommandContext command, String reason) {
         CaseRow row = command.row();
         if (row.moneyApproval == Approval.ASKED) {
             throw RefusedException.conflict("The approval is asked for already");
@@ -184,10 +184,10 @@ final class ResolutionCommands {
                 reason == null ? kind + " for " + row.number : reason, row.refundAmount, row.refundCurrency, null,
                 command.context.actor(), command.context.causeId());
         command.afterwards(() -> approvals.takes(kind) ? approvals.request(approval, command.lockedCase.now).events()
-                : manualApprovals.ask(approval, command.lockedCase.now));
+                : manualApprovals.request(approval, command.lockedCase.now));
     }
 
-    private static boolean money(CaseRow row) {
+    private static boolean needsMoneyApproval(CaseRow row) {
         return row.resolutionType == ResolutionType.REFUND || row.repairKind == RepairKind.PAID
                 && (row.resolutionType == ResolutionType.REPAIR_ON_SITE
                         || row.resolutionType == ResolutionType.REPLACE_PART);

@@ -47,7 +47,8 @@ public final class UnitMovementReadModel {
 
     /** In order of time. */
     public List<MovementView> of(String orgId, String serialNumber) {
-        return jdbc.query(MOVEMENTS, (row, n) -> JsonRows.read(row.getString(1), MovementView.class), orgId,
-                serialNumber, orgId, serialNumber, orgId, serialNumber, orgId, serialNumber, orgId, serialNumber);
+        return jdbc.query(MOVEMENTS, (row, n) -> JsonRows.readNested(row.getString(1), MovementView.class),
+                orgId, serialNumber, orgId, serialNumber, orgId, serialNumber, orgId, serialNumber, orgId,
+                serialNumber);
     }
 }

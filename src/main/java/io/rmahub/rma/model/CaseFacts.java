@@ -5,13 +5,13 @@ import io.rmahub.rma.model.routing.RepairKind;
 /**
  * What the guards of a move look at.
  *
- * @param resolution    null while none is chosen
- * @param repairKind    who pays, by the warranty decision
- * @param moneyApproval     the approval of money
- * @param exceptionApproval       the approval of an exception of the warranty
- * @param standbyOut    a stand-by unit is with the customer
- * @param unitWithUs    the faulty unit is at the service centre
- * @param returnAwaited the faulty unit was asked for and has not arrived
+ * @param resolution        null while none is chosen
+ * @param repairKind        who pays, by the warranty decision
+ * @param moneyApproval     how far the approval of money has come
+ * @param exceptionApproval how far the approval of an exception of the warranty has come
+ * @param standbyOut        a stand-by unit is with the customer
+ * @param unitWithUs        the faulty unit is at the service centre
+ * @param returnAwaited     the faulty unit was asked for and has not arrived
  */
 public record CaseFacts(
         ResolutionType resolution,
