@@ -1,2 +1,4 @@
-/** The port by which what happens elsewhere reaches a case; breaks the circle between cases and what they consist of. */
+/**
+ * The port by which what happens elsewhere reaches a case; breaks the circle between cases and what they consist of.
+ */
 package io.rmahub.casefact;

@@ -52,46 +52,47 @@ final class CaseClocks {
     }
 
     /** Brings due times and alarms up to date, after everything that happened is in the timeline. */
-    void wind(List<LockedCase> cases) {
+    void update(List<LockedCase> cases) {
         Map<UUID, List<Entry>> entries = timeline.ofClocks(cases.stream().map(LockedCase::id).toList());
-        for (LockedCase worked : cases) {
-            CaseRow row = worked.row;
-            SlaStatus status = clock.evaluate(history.of(row, entries.getOrDefault(row.id, List.of())), worked.now);
+        for (LockedCase lockedCase : cases) {
+            CaseRow row = lockedCase.row;
+            SlaStatus status = clock.evaluate(history.of(row, entries.getOrDefault(row.id, List.of())), lockedCase.now);
             row.dueAt = status.caseClock().dueAt();
-            Map<String, Runnable> standing = new LinkedHashMap<>();
-            alarms(worked, "case", status.caseClock(), standing);
-            alarms(worked, "on_site", status.onSite(), standing);
-            standing.forEach((alarm, raise) -> {
+            Map<String, Runnable> current = new LinkedHashMap<>();
+            alarms(lockedCase, "case", status.caseClock(), current);
+            alarms(lockedCase, "on_site", status.onSite(), current);
+            current.forEach((alarm, raise) -> {
                 if (!row.alarms.contains(alarm)) {
                     raise.run();
                 }
             });
-            row.alarms = List.copyOf(standing.keySet());
+            row.alarms = List.copyOf(current.keySet());
             row.nextAlarmAt = status.nextAlarmAt().orElse(null);
         }
     }
 
     /** What stands now; a new priority can take an alarm back, and it can be raised again later. */
-    private static void alarms(LockedCase worked, String name, ClockReading reading, Map<String, Runnable> standing) {
+    private static void alarms(LockedCase lockedCase, String name, ClockReading reading,
+                               Map<String, Runnable> current) {
         if (reading == null) {
             return;
         }
         if (reading.breachedAt() != null) {
-            standing.put(name + ".breached",
-                    () -> raise(worked, "sla.breached", name, reading, reading.breachedAt()));
+            current.put(name + ".breached",
+                    () -> raise(lockedCase, "sla.breached", name, reading, reading.breachedAt()));
         }
         if (reading.warnedAt() != null) {
             boolean over = reading.breachedAt() != null || reading.state() == ClockReading.State.STOPPED;
-            standing.put(name + ".warned", over ? () -> { }
-                    : () -> raise(worked, "sla.warned", name, reading, reading.warnedAt()));
+            current.put(name + ".warned", over ? () -> { }
+                    : () -> raise(lockedCase, "sla.warned", name, reading, reading.warnedAt()));
         }
     }
 
-    private static void raise(LockedCase worked, String event, String name, ClockReading reading, Instant at) {
-        ChangeContext by = new ChangeContext(CaseOpening.ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), at);
+    private static void raise(LockedCase lockedCase, String event, String name, ClockReading reading, Instant at) {
+        ChangeContext context = new ChangeContext(CaseOpening.ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), at);
         ObjectNode detail = JsonNodeFactory.instance.objectNode().put("dueAt", reading.dueAt().toString())
                 .put("used", reading.used().toString()).put("window", reading.window().toString());
-        worked.note(event, null, name, detail, by);
-        worked.changes().add(new LockedCase.Change(event, null, name, "due " + reading.dueAt(), by));
+        lockedCase.note(event, null, name, detail, context);
+        lockedCase.changes().add(new LockedCase.Change(event, null, name, "due " + reading.dueAt(), context));
     }
 }

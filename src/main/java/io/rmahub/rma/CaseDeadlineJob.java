@@ -31,16 +31,16 @@ public final class CaseDeadlineJob {
             order by next_alarm_at limit ? for update skip locked""";
 
     private final JdbcTemplate jdbc;
-    private final DecisionService desk;
+    private final DecisionService decisions;
     private final CaseService cases;
     private final IdempotentRequests requests;
     private final StandbyUnits standby;
     private final Clock clock;
 
-    CaseDeadlineJob(JdbcTemplate jdbc, DecisionService desk, CaseService cases, IdempotentRequests requests,
+    CaseDeadlineJob(JdbcTemplate jdbc, DecisionService decisions, CaseService cases, IdempotentRequests requests,
                     StandbyUnits standby, Clock clock) {
         this.jdbc = jdbc;
-        this.desk = desk;
+        this.decisions = decisions;
         this.requests = requests;
         this.cases = cases;
         this.standby = standby;
@@ -49,7 +49,7 @@ public final class CaseDeadlineJob {
 
     /** Raises what is due by now, each alarm once; returns how many cases were looked at. */
     public int run() {
-        desk.transact(effects -> {
+        decisions.transact(effects -> {
             requests.forget(clock.instant().minus(REMEMBERED));
             return null;
         });
@@ -64,7 +64,7 @@ public final class CaseDeadlineJob {
 
     private int clocks() {
         Instant now = clock.instant();
-        return desk.transact(effects -> {
+        return decisions.transact(effects -> {
             List<UUID> due = due(now);
             effects.emit(cases.finish(cases.lock(due, now).values()));
             return due.size();
@@ -73,21 +73,22 @@ public final class CaseDeadlineJob {
 
     private int overdue() {
         Instant now = clock.instant();
-        return desk.transact(effects -> {
+        return decisions.transact(effects -> {
             Map<UUID, List<Overdue>> overdue = standby.markOverdue(now, BATCH);
             Map<UUID, LockedCase> locked = cases.lock(overdue.keySet(), now);
-            locked.forEach((id, worked) -> overdue.get(id).forEach(unit -> alarm(worked, unit, now)));
+            locked.forEach((id, lockedCase) -> overdue.get(id).forEach(unit -> alarm(lockedCase, unit, now)));
             effects.emit(cases.finish(locked.values()));
             return overdue.size();
         });
     }
 
-    private static void alarm(LockedCase worked, Overdue unit, Instant now) {
-        ChangeContext by = new ChangeContext(CaseOpening.ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), now);
-        worked.note("standby.overdue", null, unit.serialNumber(), JsonNodeFactory.instance.objectNode()
-                .put("serialNumber", unit.serialNumber()).put("expectedBackAt", unit.expectedBackAt().toString()), by);
-        worked.changes().add(new LockedCase.Change("standby.overdue", null, unit.serialNumber(),
-                "expected back " + unit.expectedBackAt(), by));
+    private static void alarm(LockedCase lockedCase, Overdue unit, Instant now) {
+        ChangeContext context = new ChangeContext(CaseOpening.ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), now);
+        lockedCase.note("standby.overdue", null, unit.serialNumber(), JsonNodeFactory.instance.objectNode()
+                .put("serialNumber", unit.serialNumber()).put("expectedBackAt", unit.expectedBackAt().toString()),
+                context);
+        lockedCase.changes().add(new LockedCase.Change("standby.overdue", null, unit.serialNumber(),
+                "expected back " + unit.expectedBackAt(), context));
     }
 
     private List<UUID> due(Instant now) {

@@ -2,10 +2,15 @@ package io.rmahub.rma;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.rma.model.MoveOutcome.MoveOption;
-import io.rmahub.rma.model.sla.ClockReading;
-import io.rmahub.rma.model.sla.SlaStatus;
+import io.rmahub.rma.api.CaseDetailView;
+import io.rmahub.rma.api.CommentView;
+import io.rmahub.rma.api.EventView;
+import io.rmahub.rma.api.EvidenceView;
+import io.rmahub.rma.api.MoveView;
+import io.rmahub.rma.api.PartView;
+import io.rmahub.rma.api.StandbyView;
+import io.rmahub.rma.api.TimelineView;
+import io.rmahub.unit.AssetReadModel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +46,20 @@ public final class CaseDetail {
                 where d.org_id = ? and d.line_id = ?) as t
             order by at, id""";
 
-    private static final String PARTS = """
-            select to_jsonb(p) - '{org_id,cause_id}'::text[] from rma_part_usage p
-            where org_id = ? and rma_case_id = ? order by id""";
-    private static final String STANDBY = """
-            select to_jsonb(s) - 'org_id' from rma_standby s where org_id = ? and rma_case_id = ? order by id""";
-    private static final String COMMENTS = """
-            select to_jsonb(c) - '{org_id,case_id}'::text[] from rma_comment c
-            where org_id = ? and case_id = ? order by id""";
+    private static final String PARTS =
+            "select to_jsonb(p) from rma_part_usage p where org_id = ? and rma_case_id = ? order by id";
+    private static final String STANDBY =
+            "select to_jsonb(s) from rma_standby s where org_id = ? and rma_case_id = ? order by id";
+    private static final String COMMENTS =
+            "select to_jsonb(c) from rma_comment c where org_id = ? and case_id = ? order by id";
+    private static final String EVENTS =
+            "select to_jsonb(e) from rma_event e where org_id = ? and case_id = ? order by id";
     private static final String EVIDENCE = """
-            select to_jsonb(e) - '{org_id,case_id,sha256}'::text[]
-                   || jsonb_build_object('sha256', encode(sha256, 'hex'))
+            select to_jsonb(e) || jsonb_build_object('sha256', encode(sha256, 'hex'))
             from rma_evidence e where org_id = ? and case_id = ? order by id""";
+    private static final String DECISION = """
+            select d.explanation from decision d join rma_case c on c.decision_id = d.id
+            where c.org_id = ? and c.id = ?""";
     private static final String FILE = """
             select file_name, media_type, sha256 from rma_evidence where org_id = ? and case_id = ? and id = ?""";
     private static final String ROW = CaseService.SELECT + "where org_id = ? and id = ?";
@@ -62,41 +69,70 @@ public final class CaseDetail {
     }
 
     private final JdbcTemplate jdbc;
-    private final CaseJson shown;
+    private final CaseReadModel cases;
     private final CaseClocks clocks;
-    private final ResolutionCommands resolving;
+    private final ResolutionCommands resolution;
+    private final AssetReadModel assets;
     private final ObjectMapper json;
     private final Clock clock;
 
-    CaseDetail(JdbcTemplate jdbc, CaseJson shown, CaseClocks clocks, ResolutionCommands resolving, ObjectMapper json,
-              Clock clock) {
+    CaseDetail(JdbcTemplate jdbc, CaseReadModel cases, CaseClocks clocks, ResolutionCommands resolution,
+               AssetReadModel assets, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
-        this.shown = shown;
+        this.cases = cases;
         this.clocks = clocks;
-        this.resolving = resolving;
+        this.resolution = resolution;
+        this.assets = assets;
         this.json = json;
         this.clock = clock;
     }
 
+    /** Everything about a case, by id or number. */
+    public Optional<CaseDetailView> get(String orgId, String idOrNumber) {
+        return cases.find(orgId, idOrNumber).map(found -> {
+            UUID id = found.id();
+            CaseRow row = CaseService.read(jdbc.queryForObject(ROW, String.class, orgId, id));
+            return new CaseDetailView(found, decision(orgId, id), events(orgId, id), comments(orgId, id),
+                    parts(orgId, id), standby(orgId, id), evidence(orgId, id),
+                    assets.of(orgId, id).<JsonNode>map(json::valueToTree).orElse(null),
+                    ClockViews.of(clocks.read(row, clock.instant())), moves(row));
+        });
+    }
+
+    private JsonNode decision(String orgId, UUID caseId) {
+        return JsonRows.parse(jdbc.queryForList(DECISION, String.class, orgId, caseId).stream().findFirst()
+                .orElse("{}"));
+    }
+
+    private List<EventView> events(String orgId, UUID caseId) {
+        return jdbc.query(EVENTS, (row, n) -> JsonRows.readNested(row.getString(1), EventView.class), orgId, caseId);
+    }
+
+    private List<MoveView> moves(CaseRow row) {
+        return resolution.options(row).stream().map(option -> new MoveView(option.move().wireName(), option.to().name(),
+                option.objections().isEmpty(), option.objections())).toList();
+    }
+
     /** In order of event time. */
-    public List<ObjectNode> timeline(String orgId, UUID caseId) {
-        return rows(TIMELINE, orgId, caseId, orgId, orgId, caseId, orgId, caseId);
+    public List<TimelineView> timeline(String orgId, UUID caseId) {
+        return jdbc.query(TIMELINE, (row, n) -> JsonRows.readNested(row.getString(1), TimelineView.class),
+                orgId, caseId, orgId, orgId, caseId, orgId, caseId);
     }
 
-    public List<ObjectNode> parts(String orgId, UUID caseId) {
-        return rows(PARTS, orgId, caseId);
+    public List<PartView> parts(String orgId, UUID caseId) {
+        return rows(PartView.class, PARTS, orgId, caseId);
     }
 
-    public List<ObjectNode> standby(String orgId, UUID caseId) {
-        return rows(STANDBY, orgId, caseId);
+    public List<StandbyView> standby(String orgId, UUID caseId) {
+        return rows(StandbyView.class, STANDBY, orgId, caseId);
     }
 
-    public List<ObjectNode> comments(String orgId, UUID caseId) {
-        return rows(COMMENTS, orgId, caseId);
+    public List<CommentView> comments(String orgId, UUID caseId) {
+        return rows(CommentView.class, COMMENTS, orgId, caseId);
     }
 
-    public List<ObjectNode> evidence(String orgId, UUID caseId) {
-        return rows(EVIDENCE, orgId, caseId);
+    public List<EvidenceView> evidence(String orgId, UUID caseId) {
+        return rows(EvidenceView.class, EVIDENCE, orgId, caseId);
     }
 
     public Optional<StoredFile> file(String orgId, UUID caseId, String id) {
@@ -104,52 +140,7 @@ public final class CaseDetail {
                 orgId, caseId, CaseReadModel.uuid(id)).stream().findFirst();
     }
 
-    /** Adds both clocks as they stand now, and what can be done next. */
-    public void addPresent(ObjectNode body, String orgId, UUID caseId) {
-        CaseRow row = CaseService.read(jdbc.queryForObject(ROW, String.class, orgId, caseId));
-        SlaStatus status = clocks.read(row, clock.instant());
-        ObjectNode told = body.putObject("clocks").put("rulesVersion", status.rulesVersion());
-        told.set("case", clock(status.caseClock()));
-        if (status.onSite() != null) {
-            told.set("onSite", clock(status.onSite()));
-        }
-        status.pauses().forEach(pause -> {
-            ObjectNode each = told.withArray("pauses").addObject().put("party", pause.party().wireName())
-                    .put("from", pause.from().toString());
-            if (pause.until() != null) {
-                each.put("until", pause.until().toString());
-            }
-            each.put("length", pause.length().toString());
-        });
-        status.waited().forEach((party, time) -> told.withObject("/waited").put(party.wireName(), time.toString()));
-        for (MoveOption option : resolving.options(row)) {
-            ObjectNode each = body.withArray("moves").addObject().put("move", option.move().wireName())
-                    .put("to", option.to().name()).put("legal", option.objections().isEmpty());
-            option.objections().forEach(objection -> each.withArray("because").add(objection));
-        }
-    }
-
-    private JsonNode clock(ClockReading reading) {
-        ObjectNode told = json.createObjectNode().put("state", reading.state().name())
-                .put("startedAt", reading.startedAt().toString()).put("window", reading.window().toString())
-                .put("used", reading.used().toString()).put("left", reading.left().toString())
-                .put("dueAt", reading.dueAt().toString()).put("breached", reading.isBreached());
-        put(told, "warnsAt", reading.warnsAt());
-        put(told, "warnedAt", reading.warnedAt());
-        put(told, "breachedAt", reading.breachedAt());
-        put(told, "stoppedAt", reading.stoppedAt());
-        reading.pausedBy().stream().sorted().forEach(party -> told.withArray("pausedBy").add(party.wireName()));
-        reading.reasons().forEach(reason -> told.withArray("reasons").add(reason));
-        return told;
-    }
-
-    private static void put(ObjectNode node, String field, Object value) {
-        if (value != null) {
-            node.put(field, value.toString());
-        }
-    }
-
-    private List<ObjectNode> rows(String sql, Object... arguments) {
-        return jdbc.query(sql, (row, index) -> shown.shown(row.getString(1)), arguments);
+    private <T> List<T> rows(Class<T> type, String sql, Object... arguments) {
+        return jdbc.query(sql, (row, n) -> JsonRows.read(row.getString(1), type), arguments);
     }
 }

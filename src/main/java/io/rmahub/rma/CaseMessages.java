@@ -25,7 +25,7 @@ public final class CaseMessages {
     /** What of a case is not part of the event that opened it. */
     private static final List<String> LATER = List.of("taskId", "resolutionType", "visitNeeded", "closedAt");
     /** What other systems are told of a warranty decision; the whole of it is asked for by its id. */
-    private static final List<String> TOLD_OF_WARRANTY =
+    private static final List<String> WARRANTY_FIELDS =
             List.of("outcome", "reason", "expiresOn", "policyId", "ruleSetVersion");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -90,8 +90,8 @@ public final class CaseMessages {
 
     private static ObjectNode warranty(UUID decisionId, CoverageDecision decision) {
         ObjectNode warranty = JSON.createObjectNode().put("decisionId", decisionId.toString());
-        ObjectNode told = JSON.valueToTree(decision);
-        told.setAll((ObjectNode) told.remove("why"));
-        return warranty.setAll((ObjectNode) told.retain(TOLD_OF_WARRANTY));
+        ObjectNode fields = JSON.valueToTree(decision);
+        fields.setAll((ObjectNode) fields.remove("why"));
+        return warranty.setAll((ObjectNode) fields.retain(WARRANTY_FIELDS));
     }
 }

@@ -22,37 +22,38 @@ final class CaseMoves {
     }
 
     /** Tries the move; whatever it changes is in the case. A refused one changes nothing. */
-    MoveOutcome make(LockedCase worked, CaseMove move, String reason, ChangeContext by) {
-        CaseRow row = worked.row;
-        MoveOutcome outcome = lifecycle.apply(row.standing(), move, row.facts());
+    MoveOutcome make(LockedCase lockedCase, CaseMove move, String reason, ChangeContext context) {
+        CaseRow row = lockedCase.row;
+        MoveOutcome outcome = lifecycle.apply(row.position(), move, row.facts());
         if (outcome instanceof Moved moved) {
-            moved.steps().forEach(step -> take(worked, step, reason, by));
-            row.early = moved.standing().early();
+            moved.steps().forEach(step -> take(lockedCase, step, reason, context));
+            row.early = moved.position().early();
         } else if (outcome instanceof Noted noted) {
-            row.early = noted.standing().early();
+            row.early = noted.position().early();
         }
         return outcome;
     }
 
-    private void take(LockedCase worked, Step step, String reason, ChangeContext by) {
-        CaseRow row = worked.row;
+    private void take(LockedCase lockedCase, Step step, String reason, ChangeContext context) {
+        CaseRow row = lockedCase.row;
         if (step.resolution() != row.resolutionType) {
-            worked.change("resolution_chosen", "resolutionType", name(row.resolutionType), name(step.resolution()),
-                    step.move().wireName(), by);
+            lockedCase.change("resolution_chosen", "resolutionType", name(row.resolutionType), name(step.resolution()),
+                    step.move().wireName(), context);
             row.resolutionType = step.resolution();
         }
         leave(row, step.move());
         if (step.from() == step.to()) {
             return;
         }
-        Instant at = inOrder(worked, by.at());
-        worked.change("status_changed", "status", step.from().name(), step.to().name(),
-                reason == null ? step.move().wireName() : reason, new ChangeContext(by.actor(), by.causeId(), at));
+        Instant at = inOrder(lockedCase, context.at());
+        lockedCase.change("status_changed", "status", step.from().name(), step.to().name(),
+                reason == null ? step.move().wireName() : reason,
+                new ChangeContext(context.actor(), context.causeId(), at));
         row.status = step.to();
         row.statusAt = at;
         row.resolvedAt = !lifecycle.endsSla(step.to()) ? null : row.resolvedAt == null ? at : row.resolvedAt;
         row.closedAt = lifecycle.isTerminal(step.to()) ? at : null;
-        arrive(worked, by);
+        arrive(lockedCase, context);
     }
 
     /** What goes with a move, wherever it leads. */
@@ -69,17 +70,18 @@ final class CaseMoves {
         }
     }
 
-    private static void arrive(LockedCase worked, ChangeContext by) {
-        if (worked.row.status == CaseStatus.APPROVED && worked.row.resolutionType == ResolutionType.REPAIR_ON_SITE) {
-            worked.needsVisit("the resolution is a repair on site", by);
+    private static void arrive(LockedCase lockedCase, ChangeContext context) {
+        if (lockedCase.row.status == CaseStatus.APPROVED
+                && lockedCase.row.resolutionType == ResolutionType.REPAIR_ON_SITE) {
+            lockedCase.needsVisit("the resolution is a repair on site", context);
         }
     }
 
     /** A fact of yesterday cannot come before the state of this morning that it changes. */
-    private static Instant inOrder(LockedCase worked, Instant at) {
-        Instant earliest = worked.row.statusAt == null ? worked.row.openedAt : worked.row.statusAt;
+    private static Instant inOrder(LockedCase lockedCase, Instant at) {
+        Instant earliest = lockedCase.row.statusAt == null ? lockedCase.row.openedAt : lockedCase.row.statusAt;
         Instant clamped = at.isBefore(earliest) ? earliest : at;
-        return clamped.isAfter(worked.now) ? worked.now : clamped;
+        return clamped.isAfter(lockedCase.now) ? lockedCase.now : clamped;
     }
 
     private static String name(ResolutionType resolution) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -37,17 +38,20 @@ final class CaseOpener implements FactHandler {
     private final CaseNumbers numbers;
     private final CaseOpening opening;
     private final RegisteredUnits warranties;
-    private final AssetQuestions questions;
+    private final AssetRequests assetRequests;
+    private final FollowingClaims claims;
 
     CaseOpener(WarrantyFlags flags, ProductCatalogue catalogue, CaseStore store, CaseNumbers numbers,
-               CaseOpening opening, RegisteredUnits warranties, AssetQuestions questions) {
+               CaseOpening opening, RegisteredUnits warranties, AssetRequests assetRequests,
+               FollowingClaims claims) {
         this.flags = flags;
         this.catalogue = catalogue;
         this.store = store;
         this.numbers = numbers;
         this.opening = opening;
         this.warranties = warranties;
-        this.questions = questions;
+        this.assetRequests = assetRequests;
+        this.claims = claims;
     }
 
     @Override
@@ -73,21 +77,30 @@ final class CaseOpener implements FactHandler {
         Map<Ref, String> numbersByRef = store.numbers(facts.stream().map(CaseOpener::ref).toList());
         Map<Unit, List<WarrantyFact>> registered = warranties.facts(facts.stream()
                 .filter(fact -> request(fact).serialNumber() != null).map(CaseOpener::unit).distinct().toList());
-        List<Opening> openings = new ArrayList<>();
-        List<FactDecision> rulings = new ArrayList<>();
+        Map<CanonicalMessage, Opening> openings = new LinkedHashMap<>();
         for (CanonicalMessage fact : facts) {
-            String number = numbersByRef.get(ref(fact));
-            if (number == null) {
+            if (!numbersByRef.containsKey(ref(fact))) {
                 Opening opened = opening(fact, registered.getOrDefault(unit(fact), List.of()), now);
-                openings.add(opened);
+                openings.put(fact, opened);
                 numbersByRef.put(ref(fact), opened.rmaCase().number());
-                rulings.add(FactDecision.processed("case opened", opened.rmaCase().number(), told(opened)));
-            } else {
-                rulings.add(FactDecision.ignored(ref(fact).externalRef() + " already has case " + number, number));
             }
         }
-        store.insert(openings);
-        return rulings;
+        store.insert(List.copyOf(openings.values()));
+        List<DomainEvent> ofClaims = new ArrayList<>(
+                claims.opened(openings.values().stream().map(Opening::rmaCase).toList(), now));
+        return facts.stream().map(fact -> decision(fact, openings.get(fact), numbersByRef.get(ref(fact)), ofClaims))
+                .toList();
+    }
+
+    /** @param ofClaims what follows from all openings together; the first one takes it along */
+    private FactDecision decision(CanonicalMessage fact, Opening opening, String number, List<DomainEvent> ofClaims) {
+        if (opening == null) {
+            return FactDecision.ignored(ref(fact).externalRef() + " already has case " + number, number);
+        }
+        List<DomainEvent> events = new ArrayList<>(events(opening));
+        events.addAll(ofClaims);
+        ofClaims.clear();
+        return FactDecision.processed("case opened", number, events);
     }
 
     private static Ref ref(CanonicalMessage fact) {
@@ -102,14 +115,15 @@ final class CaseOpener implements FactHandler {
         return (RmaRequested) fact.subject();
     }
 
-    private List<DomainEvent> told(Opening opening) {
+    private List<DomainEvent> events(Opening opening) {
         ObjectNode event = CaseMessages.caseOpened(UuidCreator.getTimeOrderedEpochPlus1(), opening.opened());
         RmaCase rmaCase = opening.rmaCase();
-        List<DomainEvent> told = new ArrayList<>();
-        told.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(), rmaCase.openedAt()));
-        told.addAll(questions.about(rmaCase.orgId(), rmaCase.id(), rmaCase.number(), rmaCase.serialNumber(),
+        List<DomainEvent> events = new ArrayList<>();
+        events.add(DomainEvent.of(event, "rma", rmaCase.orgId(), rmaCase.id(), opening.messageId(),
+                rmaCase.openedAt()));
+        events.addAll(assetRequests.about(rmaCase.orgId(), rmaCase.id(), rmaCase.number(), rmaCase.serialNumber(),
                 opening.messageId(), rmaCase.openedAt()));
-        return told;
+        return events;
     }
 
     private Opening opening(CanonicalMessage fact, List<WarrantyFact> registered, Instant now) {

@@ -10,24 +10,20 @@ import java.util.UUID;
  *
  * @param queue  {@code open}, {@code unassigned}, {@code mine} or {@code resolved}
  * @param me     whose cases {@code mine} are
- * @param fields exact values by column
+ * @param fields exact values, by the parameters of the API that are columns of the case
  * @param q      words that all stand in the case
  * @param before the id of the last case of the page before
  */
 public record CaseQuery(String orgId, String queue, String me, Map<String, String> fields, String q, UUID before,
                         int limit) {
 
-    /** Parameters of the API that are columns of the case. */
-    public static final Map<String, String> COLUMNS = Map.ofEntries(
+    private static final Map<String, String> COLUMNS = Map.ofEntries(
             Map.entry("externalRef", "external_ref"), Map.entry("serialNumber", "serial_number"),
             Map.entry("number", "number"), Map.entry("status", "status"), Map.entry("priority", "priority"),
             Map.entry("reasonCode", "reason_code"), Map.entry("caseType", "case_type"), Map.entry("team", "team"),
             Map.entry("assignee", "assignee"), Map.entry("ticketId", "ticket_id"), Map.entry("taskId", "task_id"),
             Map.entry("customerId", "customer_id"), Map.entry("siteId", "site_id"), Map.entry("assetId", "asset_id"),
             Map.entry("productSku", "product_sku"), Map.entry("resolutionType", "resolution_type"));
-
-    /** The queues of a team. */
-    public static final List<String> QUEUES = List.of("open", "unassigned", "mine", "resolved");
 
     /**
      * The condition of the query; its parameters are added to {@code arguments}.

@@ -1,6 +1,7 @@
 package io.rmahub.rma;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmahub.rma.api.CaseView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CaseReadModel {
 
-    /** What keeps the case in order and is of no use to a reader. */
-    private static final String ROW = """
-            to_jsonb(c) - '{search,early,alarms,told,next_alarm_at,hui_lian_yi,landray,site_region,site_zone}'::text[]
-            || jsonb_build_object('approvals', jsonb_build_object('huilianyi', hui_lian_yi, 'landray', landray))
-            || """ + CaseTasks.OF_CASE;
-
-    private static final String LIST =
-            "select id, version, " + ROW + " from rma_case c where %s order by id desc limit ?";
-    private static final String BY_ID = "select id, version, " + ROW + " from rma_case c where org_id = ? and id = ?";
-    private static final String BY_NUMBER =
-            "select id, version, " + ROW + " from rma_case c where org_id = ? and number = ?";
+    private static final String SELECT = "select to_jsonb(c) - 'search' || " + CaseTasks.OF_CASE + " from rma_case c ";
+    private static final String LIST = SELECT + "where %s order by id desc limit ?";
+    private static final String BY_ID = SELECT + "where org_id = ? and id = ?";
+    private static final String BY_NUMBER = SELECT + "where org_id = ? and number = ?";
 
     /**
      * Words that few cases hold are looked up in their index first, and the page is made of what was found: together
@@ -36,32 +30,12 @@ public final class CaseReadModel {
             select id from found""";
     private static final int FEW_ENOUGH = 2_000;
 
-    private static final String EVENTS = """
-            select to_jsonb(e) - '{id,org_id,case_id,message_id}'::text[] from rma_event e
-            where org_id = ? and case_id = ? order by id""";
-
-    private static final String DECISION = """
-            select d.explanation from decision d join rma_case c on c.decision_id = d.id
-            where c.org_id = ? and c.id = ?""";
-
-    /**
-     * The seed's {@code RmaCase}.
-     *
-     * @param json as the API shows it
-     */
-    public record CaseView(UUID id, int version, ObjectNode json) {
-    }
-
-    /** A case with its events and the explanation of the decision that opened it. */
-    public record CaseWithDecision(CaseView rmaCase, List<ObjectNode> events, String explanation) {
-    }
-
     private final JdbcTemplate jdbc;
-    private final CaseJson json;
+    private final ApprovalKinds approvals;
 
-    CaseReadModel(JdbcTemplate jdbc, CaseJson json) {
+    CaseReadModel(JdbcTemplate jdbc, ApprovalKinds approvals) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.approvals = approvals;
     }
 
     /** Newest first. */
@@ -69,8 +43,7 @@ public final class CaseReadModel {
         List<Object> arguments = new ArrayList<>();
         String sql = LIST.formatted(query.where(few(query), arguments));
         arguments.add(query.limit());
-        return jdbc.query(sql, (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
-                arguments.toArray());
+        return cases(sql, arguments.toArray());
     }
 
     /** The cases that hold the words or have them for their task, if they are few; else null. */
@@ -86,23 +59,18 @@ public final class CaseReadModel {
     /** By id or number. */
     public Optional<CaseView> find(String orgId, String idOrNumber) {
         UUID id = uuid(idOrNumber);
-        return jdbc.query(id == null ? BY_NUMBER : BY_ID,
-                (row, index) -> view(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
-                orgId, id == null ? idOrNumber : id).stream().findFirst();
+        return cases(id == null ? BY_NUMBER : BY_ID, orgId, id == null ? idOrNumber : id).stream().findFirst();
     }
 
-    /** By id or number. */
-    public Optional<CaseWithDecision> get(String orgId, String idOrNumber) {
-        return find(orgId, idOrNumber).map(found -> new CaseWithDecision(found, events(orgId, found.id()),
-                jdbc.queryForList(DECISION, String.class, orgId, found.id()).stream().findFirst().orElse("{}")));
+    private List<CaseView> cases(String sql, Object... arguments) {
+        return jdbc.query(sql, (row, n) ->
+                JsonRows.readNested(row.getString(1), CaseView.class, this::addApprovals), arguments);
     }
 
-    private List<ObjectNode> events(String orgId, UUID caseId) {
-        return jdbc.query(EVENTS, (row, index) -> json.shown(row.getString(1)), orgId, caseId);
-    }
-
-    private CaseView view(UUID id, int version, String row) {
-        return new CaseView(id, version, json.shown(row));
+    private void addApprovals(ObjectNode columns) {
+        ObjectNode shown = columns.putObject("approvals");
+        approvals.bySystem(columns.path("money_approval").asText(), columns.path("exception_approval").asText())
+                .forEach(shown::put);
     }
 
     /** What an id or number is as id; null if it is no UUID. */

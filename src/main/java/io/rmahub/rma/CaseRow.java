@@ -3,6 +3,7 @@ package io.rmahub.rma;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rmahub.rma.model.CaseFacts;
 import io.rmahub.rma.model.CaseFacts.Approval;
 import io.rmahub.rma.model.CaseMove;
@@ -59,8 +60,8 @@ final class CaseRow {
     String warrantyOutcome;
     boolean underContract;
     RepairKind repairKind;
-    Approval huiLianYi;
-    Approval landray;
+    Approval moneyApproval;
+    Approval exceptionApproval;
     BigDecimal refundAmount;
     String refundCurrency;
     String team;
@@ -79,16 +80,18 @@ final class CaseRow {
     Instant closedAt;
     Instant nextAlarmAt;
     List<String> alarms;
-    List<String> told;
+    /** The stages of which people were told. */
+    @JsonProperty("told")
+    List<String> notifiedStages;
     int version;
 
-    CasePosition standing() {
+    CasePosition position() {
         return new CasePosition(status, early);
     }
 
     /** What the guards of the lifecycle look at. */
     CaseFacts facts() {
-        return new CaseFacts(resolutionType, repairKind, huiLianYi, landray, standbyOut > 0, unitWithUs,
+        return new CaseFacts(resolutionType, repairKind, moneyApproval, exceptionApproval, standbyOut > 0, unitWithUs,
                 returnAwaited);
     }
 }

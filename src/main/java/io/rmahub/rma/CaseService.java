@@ -1,15 +1,8 @@
 package io.rmahub.rma;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.stock.StockMovements;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,14 +36,16 @@ final class CaseService {
             set customer_id = n.customer_id, customer_email = n.customer_email,
                 installer_email = n.installer_email, site_id = n.site_id,
                 site_country = n.site_country, site_region = n.site_region, site_zone = n.site_zone,
-                asset_id = n.asset_id, language = n.language, ticket_id = n.ticket_id, task_id = n.task_id, status = n.status,
-                resolution_type = n.resolution_type, resolution_notes = n.resolution_notes, priority = n.priority,
-                case_type = n.case_type, reason_code = n.reason_code, fault_description = n.fault_description,
-                fault_codes = n.fault_codes, firmware = n.firmware, serial_number = n.serial_number,
+                asset_id = n.asset_id, language = n.language, ticket_id = n.ticket_id, task_id = n.task_id,
+                status = n.status, resolution_type = n.resolution_type, resolution_notes = n.resolution_notes,
+                priority = n.priority, case_type = n.case_type, reason_code = n.reason_code,
+                fault_description = n.fault_description, fault_codes = n.fault_codes, firmware = n.firmware,
+                serial_number = n.serial_number,
                 product_sku = n.product_sku, order_ref = n.order_ref, order_line = n.order_line,
                 warranty_claim_id = n.warranty_claim_id, warranty_outcome = n.warranty_outcome,
-                under_contract = n.under_contract, repair_kind = n.repair_kind, hui_lian_yi = n.hui_lian_yi,
-                landray = n.landray, refund_amount = n.refund_amount, refund_currency = n.refund_currency,
+                under_contract = n.under_contract, repair_kind = n.repair_kind,
+                money_approval = n.money_approval, exception_approval = n.exception_approval,
+                refund_amount = n.refund_amount, refund_currency = n.refund_currency,
                 team = n.team, assignee = n.assignee, tags = n.tags, visit_needed = n.visit_needed, early = n.early,
                 unit_with_us = n.unit_with_us, return_awaited = n.return_awaited, standby_out = n.standby_out,
                 csat = n.csat, due_at = n.due_at, status_at = n.status_at, resolved_at = n.resolved_at,
@@ -59,32 +54,28 @@ final class CaseService {
             from n
             where c.id = n.id""";
 
-    static final JsonMapper ROWS = JsonMapper.builder().addModule(new JavaTimeModule())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private final JdbcTemplate jdbc;
     private final Timeline timeline;
     private final CaseClocks clocks;
-    private final CaseEvents news;
-    private final StockMovements stock;
+    private final CaseEvents caseEvents;
+    private final StockMovements stockMovements;
+    private final FollowingClaims claims;
 
-    CaseService(JdbcTemplate jdbc, Timeline timeline, CaseClocks clocks, CaseEvents news, StockMovements stock) {
+    CaseService(JdbcTemplate jdbc, Timeline timeline, CaseClocks clocks, CaseEvents caseEvents,
+                StockMovements stockMovements, FollowingClaims claims) {
         this.jdbc = jdbc;
         this.timeline = timeline;
         this.clocks = clocks;
-        this.news = news;
-        this.stock = stock;
+        this.caseEvents = caseEvents;
+        this.stockMovements = stockMovements;
+        this.claims = claims;
     }
 
     /** Locks these cases, in an order in which two transactions cannot wait for each other. */
     Map<UUID, LockedCase> lock(Collection<UUID> ids, Instant now) {
         Map<UUID, LockedCase> cases = new LinkedHashMap<>();
         jdbc.query(LOCK, (row, n) -> new LockedCase(read(row.getString(1)), now), SqlArray.of("uuid", ids))
-                .forEach(worked -> cases.put(worked.id(), worked));
+                .forEach(lockedCase -> cases.put(lockedCase.id(), lockedCase));
         return cases;
     }
 
@@ -96,39 +87,38 @@ final class CaseService {
                 orgId, id == null ? idOrNumber : id).stream().findFirst();
     }
 
-    /** Writes what happened to the cases; returns what other systems are to be told. */
+    /**
+     * Writes what happened to the cases, and lets the claims that they came from follow.
+     *
+     * @return what other systems are to be told
+     */
     List<DomainEvent> finish(Collection<LockedCase> cases) {
-        List<Timeline.Entry> entries = cases.stream().flatMap(worked -> worked.takeEntries().stream()).toList();
-        timeline.append(entries);
         List<LockedCase> all = List.copyOf(cases);
-        clocks.wind(all);
-        timeline.append(all.stream().flatMap(worked -> worked.takeEntries().stream()).toList());
+        timeline.append(entries(all));
+        clocks.update(all);
+        timeline.append(entries(all));
         List<DomainEvent> events = new ArrayList<>();
-        for (LockedCase worked : all) {
-            worked.row.version += worked.isTouched() ? 1 : 0;
-            events.addAll(news.of(worked));
+        for (LockedCase lockedCase : all) {
+            lockedCase.row.version += lockedCase.isTouched() ? 1 : 0;
+            events.addAll(caseEvents.of(lockedCase));
         }
         save(all);
-        stock.keep(events);
+        stockMovements.keep(events);
+        events.addAll(claims.follow(all));
         return events;
     }
 
+    private static List<Timeline.Entry> entries(List<LockedCase> cases) {
+        return cases.stream().flatMap(lockedCase -> lockedCase.takeEntries().stream()).toList();
+    }
+
     private void save(List<LockedCase> cases) {
-        if (cases.isEmpty()) {
-            return;
-        }
-        try {
-            jdbc.update(SAVE, ROWS.writeValueAsString(cases.stream().map(worked -> worked.row).toList()));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        if (!cases.isEmpty()) {
+            jdbc.update(SAVE, JsonRows.write(cases.stream().map(lockedCase -> lockedCase.row).toList()));
         }
     }
 
     static CaseRow read(String json) {
-        try {
-            return ROWS.readValue(json, CaseRow.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonRows.read(json, CaseRow.class);
     }
 }

@@ -106,7 +106,8 @@ public final class CaseStore {
         List<EventRow> events = openings.stream()
                 .flatMap(o -> o.opened().events().stream().map(event -> new EventRow(o, event))).toList();
         UnnestBatch.of(events)
-                .add("uuid", row -> UuidCreator.getTimeOrderedEpochPlus1()).add("text", row -> row.opening().rmaCase().orgId())
+                .add("uuid", row -> UuidCreator.getTimeOrderedEpochPlus1())
+                .add("text", row -> row.opening().rmaCase().orgId())
                 .add("uuid", row -> row.event().rmaCaseId()).add("text", row -> row.event().actorId())
                 .add("text", row -> row.event().event().wireName()).add("text", row -> row.event().fromValue())
                 .add("text", row -> row.event().toValue()).add("text", row -> text(row.event().detail()))
@@ -116,7 +117,8 @@ public final class CaseStore {
                 .add("uuid", o -> o.opened().decisionId()).add("text", o -> o.rmaCase().orgId())
                 .add("uuid", o -> o.rmaCase().id()).add("uuid", Opening::messageId)
                 .add("text", o -> o.opened().warranty().ruleSetVersion())
-                .add("text", o -> o.opened().warranty().outcome().name()).add("text", o -> text(explanation(o.opened())))
+                .add("text", o -> o.opened().warranty().outcome().name())
+                .add("text", o -> text(explanation(o.opened())))
                 .add("timestamptz", o -> o.rmaCase().openedAt())
                 .update(jdbc, DECISIONS);
     }

@@ -5,7 +5,8 @@ final class CaseTasks {
 
     /** Of the case {@code c}, as an object to be merged into its row. */
     static final String OF_CASE = """
-            jsonb_build_object('task_id', coalesce(c.task_id, (select t.task_id from case_task t where t.case_id = c.id)))""";
+            jsonb_build_object('task_id',
+                coalesce(c.task_id, (select t.task_id from case_task t where t.case_id = c.id)))""";
 
     /** The ids of the cases with a task; parameters: organisation, task, and both once more. */
     static final String CASES_WITH = """

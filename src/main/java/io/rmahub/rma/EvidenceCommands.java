@@ -1,12 +1,11 @@
 package io.rmahub.rma;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.UnnestBatch;
+import io.rmahub.engine.web.RefusedException;
+import io.rmahub.rma.api.EvidenceView;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -28,42 +27,40 @@ final class EvidenceCommands {
         this.store = store;
     }
 
-    Object attach(CaseWork work, EvidenceFile file) {
+    Object attach(CaseCommandContext command, EvidenceFile file) {
         if (file.bytes().length == 0) {
-            throw CaseRefusedException.invalid("The file is empty");
+            throw RefusedException.invalid("/file", "The file is empty");
         }
-        String mediaType = EvidenceTypes.of(file.bytes()).orElseThrow(() -> unsupported(
-                "The content is none of " + EvidenceTypes.ACCEPTED));
-        String said = file.mediaType() == null ? "" : file.mediaType().split(";")[0].strip();
-        boolean undecided = said.isEmpty() || said.equals("application/octet-stream");
-        if (!undecided && !said.equalsIgnoreCase(mediaType) || !EvidenceTypes.fits(file.name(), mediaType)) {
-            throw unsupported("The content is " + mediaType + ", which its name or type does not say");
-        }
-        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        String mediaType = mediaType(file);
         byte[] hash = file.sha256();
-        store.keep(hash, file.bytes());
-        CaseRow row = work.row();
-        int written = UnnestBatch.of(List.of(file))
-                .add("uuid", f -> id).add("text", f -> row.orgId).add("uuid", f -> row.id)
-                .add("text", EvidenceFile::name).add("text", f -> mediaType)
-                .add("bigint", f -> (long) f.bytes().length).add("bytea", f -> hash).add("text", EvidenceFile::note)
-                .add("text", f -> work.caller.name()).add("timestamptz", f -> work.by.at())
+        store.write(hash, file.bytes());
+        CaseRow row = command.row();
+        EvidenceView evidence = new EvidenceView(UuidCreator.getTimeOrderedEpochPlus1(), file.name(), mediaType,
+                file.bytes().length, HexFormat.of().formatHex(hash), file.note(), command.caller.name(),
+                command.context.at());
+        int written = UnnestBatch.of(List.of(evidence))
+                .add("uuid", EvidenceView::id).add("text", e -> row.orgId).add("uuid", e -> row.id)
+                .add("text", EvidenceView::fileName).add("text", EvidenceView::mediaType)
+                .add("bigint", EvidenceView::size).add("bytea", e -> hash).add("text", EvidenceView::note)
+                .add("text", EvidenceView::uploadedBy).add("timestamptz", EvidenceView::at)
                 .update(jdbc, INSERT);
         if (written == 0) {
-            throw CaseRefusedException.conflict("The case has this file already");
+            throw RefusedException.conflict("The case has this file already");
         }
-        ObjectNode told = JsonNodeFactory.instance.objectNode().put("id", id.toString())
-                .put("fileName", file.name()).put("mediaType", mediaType).put("size", file.bytes().length)
-                .put("sha256", HexFormat.of().formatHex(hash)).put("uploadedBy", work.caller.name())
-                .put("at", work.by.at().toString());
-        if (file.note() != null) {
-            told.put("note", file.note());
-        }
-        work.worked.note("evidence", null, file.name(), told, work.by);
-        return told;
+        command.lockedCase.note("evidence", null, file.name(), EventJson.tree(evidence), command.context);
+        return evidence;
     }
 
-    private static CaseRefusedException unsupported(String detail) {
-        return new CaseRefusedException(415, "Unsupported Media Type", detail, JsonNodeFactory.instance.objectNode());
+    /** What the content is; its name and the type that the sender gave must not say something else. */
+    private static String mediaType(EvidenceFile file) {
+        String mediaType = EvidenceTypes.of(file.bytes()).orElseThrow(() -> RefusedException.unsupportedMediaType(
+                "The content is none of " + EvidenceTypes.ACCEPTED));
+        String given = file.mediaType() == null ? "" : file.mediaType().split(";")[0].strip();
+        boolean open = given.isEmpty() || given.equals("application/octet-stream");
+        if (!open && !given.equalsIgnoreCase(mediaType) || !EvidenceTypes.fits(file.name(), mediaType)) {
+            throw RefusedException.unsupportedMediaType("The content is " + mediaType
+                    + ", which its name or type does not say");
+        }
+        return mediaType;
     }
 }

@@ -20,8 +20,9 @@ public record EvidenceFile(String name, String mediaType, byte[] bytes, String n
         }
     }
 
-    /** Equal for two requests that send the same. */
-    String identity() {
+    /** The same for two requests that send the same. */
+    @Override
+    public String toString() {
         return name + "\n" + mediaType + "\n" + note + "\n" + HexFormat.of().formatHex(sha256());
     }
 }

@@ -27,7 +27,7 @@ public final class EvidenceStore {
         this.folder = settings.dataDir().resolve("evidence");
     }
 
-    void keep(byte[] sha256, byte[] content) {
+    void write(byte[] sha256, byte[] content) {
         Path file = file(sha256);
         if (Files.exists(file)) {
             return;

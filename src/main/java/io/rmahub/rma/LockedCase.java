@@ -19,7 +19,7 @@ final class LockedCase {
      *
      * @param what a field's name, or what was done
      */
-    record Change(String what, String from, String to, String reason, ChangeContext by) {
+    record Change(String what, String from, String to, String reason, ChangeContext context) {
     }
 
     /**
@@ -27,14 +27,14 @@ final class LockedCase {
      *
      * @param field where {@code about} stands in the data
      */
-    record Telling(String type, String field, ObjectNode about, ChangeContext by) {
+    record ExtraEvent(String type, String field, ObjectNode about, ChangeContext context) {
     }
 
     final CaseRow row;
     final Instant now;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
-    private final List<Telling> tellings = new ArrayList<>();
+    private final List<ExtraEvent> extraEvents = new ArrayList<>();
     private boolean touched;
 
     LockedCase(CaseRow row, Instant now) {
@@ -53,49 +53,50 @@ final class LockedCase {
     }
 
     /** A line in the timeline that other systems need not know. */
-    void note(String event, String from, String to, JsonNode detail, ChangeContext by) {
+    void note(String event, String from, String to, JsonNode detail, ChangeContext context) {
         touched = true;
-        entries.add(new Entry(row.orgId, row.id, by.actor(), event, from, to, detail, by.causeId(), by.at()));
+        entries.add(new Entry(row.orgId, row.id, context.actor(), event, from, to, detail, context.causeId(),
+                context.at()));
     }
 
     /** A line in the timeline of which other systems are told. */
-    void change(String event, String what, String from, String to, String reason, ChangeContext by) {
+    void change(String event, String what, String from, String to, String reason, ChangeContext context) {
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         if (reason != null) {
             detail.put("reason", reason);
         }
-        note(event, from, to, detail, by);
-        changes.add(new Change(what, from, to, reason, by));
+        note(event, from, to, detail, context);
+        changes.add(new Change(what, from, to, reason, context));
     }
 
     /** A field got another value; nothing happens if it is the same. Returns whether it is another. */
-    boolean field(String name, Object from, Object to, ChangeContext by) {
+    boolean field(String name, Object from, Object to, ChangeContext context) {
         if (Objects.equals(from, to)) {
             return false;
         }
-        change("field_changed", name, text(from), text(to), null, by);
+        change("field_changed", name, text(from), text(to), null, context);
         entries.set(entries.size() - 1, entries.get(entries.size() - 1)
                 .with(JsonNodeFactory.instance.objectNode().put("field", name)));
         return true;
     }
 
     /** An engineer must go there; the field service is told once. */
-    void needsVisit(String reason, ChangeContext by) {
+    void needsVisit(String reason, ChangeContext context) {
         if (!row.visitNeeded) {
             row.visitNeeded = true;
-            change("visit_needed", "visitNeeded", "false", "true", reason, by);
-            tell("rma.visit-needed.v1", "visit", JsonNodeFactory.instance.objectNode().put("needed", true)
-                    .put("reason", reason), by);
+            change("visit_needed", "visitNeeded", "false", "true", reason, context);
+            emit("rma.visit-needed.v1", "visit", JsonNodeFactory.instance.objectNode().put("needed", true)
+                    .put("reason", reason), context);
         }
     }
 
     /** Other systems are told this too, with the case as it is in the end. */
-    void tell(String type, String field, ObjectNode about, ChangeContext by) {
-        tellings.add(new Telling(type, field, about, by));
+    void emit(String type, String field, ObjectNode about, ChangeContext context) {
+        extraEvents.add(new ExtraEvent(type, field, about, context));
     }
 
-    List<Telling> tellings() {
-        return tellings;
+    List<ExtraEvent> extraEvents() {
+        return extraEvents;
     }
 
     List<Change> changes() {

@@ -44,31 +44,31 @@ final class PartsLedger {
     }
 
     /**
-     * Writes the part to the ledger and tells Products.
+     * Writes the part to the ledger and tells the system that keeps the stock.
      *
      * @param event how the timeline calls it, or null if it has the line already
      * @return the number of the case that has this serial number, if one has
      */
-    Optional<String> use(LockedCase worked, Part part, String event, ChangeContext by) {
-        CaseRow row = worked.row;
+    Optional<String> use(LockedCase lockedCase, Part part, String event, ChangeContext context) {
+        CaseRow row = lockedCase.row;
         int written = UnnestBatch.of(List.of(part))
                 .add("uuid", Part::id).add("text", p -> row.orgId).add("uuid", p -> row.id)
                 .add("text", Part::productId).add("integer", Part::qty).add("text", Part::serialNumber)
                 .add("text", Part::warehouseCode).add("timestamptz", Part::usedAt).add("text", Part::usedByUserId)
-                .add("uuid", p -> by.causeId()).update(jdbc, INSERT);
+                .add("uuid", p -> context.causeId()).update(jdbc, INSERT);
         if (written == 0) {
             return Optional.of(holder(row.orgId, part.serialNumber()));
         }
         ObjectNode moved = moved(part.id(), part.productId(), part.qty(), part.serialNumber(), part.warehouseCode());
         if (event != null) {
-            worked.note(event, null, part.productId(), moved, by);
+            lockedCase.note(event, null, part.productId(), moved, context);
         }
-        worked.tell("rma.part-used.v1", "part", moved.deepCopy().put("at", part.usedAt().toString()), by);
+        lockedCase.emit("rma.part-used.v1", "part", moved.deepCopy().put("at", part.usedAt().toString()), context);
         return Optional.empty();
     }
 
     /** A part that somebody else reports as used. What cannot be booked is said in the detail of the report. */
-    void used(LockedCase worked, ObjectNode reported, ChangeContext by) {
+    void bookReported(LockedCase lockedCase, ObjectNode reported, ChangeContext context) {
         String product = text(reported, "productId", text(reported, "productSku", null));
         String serial = text(reported, "serialNumber", null);
         int qty = reported.path("qty").asInt(1);
@@ -77,22 +77,23 @@ final class PartsLedger {
             return;
         }
         Part part = new Part(UuidCreator.getTimeOrderedEpochPlus1(), product == null ? "UNKNOWN" : product,
-                serial == null ? qty : 1, serial, text(reported, "warehouseCode", "UNKNOWN"), by.at(), by.actor());
-        use(worked, part, null, by).ifPresent(number ->
+                serial == null ? qty : 1, serial, text(reported, "warehouseCode", "UNKNOWN"), context.at(),
+                context.actor());
+        use(lockedCase, part, null, context).ifPresent(number ->
                 reported.put("effect", "not booked: " + serial + " was used for " + number));
     }
 
     /** Books unused parts back. False if the case has not so many of them. */
-    boolean giveBack(LockedCase worked, UUID part, int qty, ChangeContext by) {
+    boolean giveBack(LockedCase lockedCase, UUID part, int qty, ChangeContext context) {
         List<ObjectNode> returned = jdbc.query(RETURN,
                 (row, n) -> moved(part, row.getString(1), qty, row.getString(2), row.getString(3)),
-                qty, by.at().toString(), worked.row.orgId, worked.row.id, part, qty);
+                qty, context.at().toString(), lockedCase.row.orgId, lockedCase.row.id, part, qty);
         if (returned.isEmpty()) {
             return false;
         }
         ObjectNode moved = returned.get(0);
-        worked.note("part_returned", null, moved.path("productId").asText(), moved, by);
-        worked.tell("rma.part-returned.v1", "part", moved.deepCopy().put("at", by.at().toString()), by);
+        lockedCase.note("part_returned", null, moved.path("productId").asText(), moved, context);
+        lockedCase.emit("rma.part-returned.v1", "part", moved.deepCopy().put("at", context.at().toString()), context);
         return true;
     }
 

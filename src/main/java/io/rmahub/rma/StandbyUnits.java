@@ -59,12 +59,12 @@ final class StandbyUnits {
     }
 
     /** False if the unit is out already, for this or another case. */
-    boolean issue(LockedCase worked, Unit unit, ChangeContext by) {
-        CaseRow row = worked.row;
+    boolean issue(LockedCase lockedCase, Unit unit, ChangeContext context) {
+        CaseRow row = lockedCase.row;
         int written = UnnestBatch.of(List.of(unit))
                 .add("uuid", Unit::id).add("text", u -> row.orgId).add("uuid", u -> row.id)
                 .add("text", Unit::serialNumber).add("text", Unit::productSku).add("text", Unit::location)
-                .add("timestamptz", Unit::issuedAt).add("text", u -> by.actor())
+                .add("timestamptz", Unit::issuedAt).add("text", u -> context.actor())
                 .add("timestamptz", Unit::expectedBackAt).update(jdbc, ISSUE);
         if (written == 0) {
             return false;
@@ -77,20 +77,20 @@ final class StandbyUnits {
         if (unit.expectedBackAt() != null) {
             detail.put("expectedBackAt", unit.expectedBackAt().toString());
         }
-        worked.note("standby.issued", null, unit.serialNumber(), detail, by);
-        worked.changes().add(new LockedCase.Change("standby.issued", null, unit.serialNumber(), null, by));
+        lockedCase.note("standby.issued", null, unit.serialNumber(), detail, context);
+        lockedCase.changes().add(new LockedCase.Change("standby.issued", null, unit.serialNumber(), null, context));
         return true;
     }
 
     /** The unit is back. False if the case has none out by this serial number. */
-    boolean comeBack(LockedCase worked, String serialNumber, ChangeContext by) {
-        List<String> back = jdbc.query(RETURN, (row, n) -> row.getString(1), by.at().toString(), by.actor(),
-                worked.row.id, serialNumber, serialNumber);
+    boolean comeBack(LockedCase lockedCase, String serialNumber, ChangeContext context) {
+        List<String> back = jdbc.query(RETURN, (row, n) -> row.getString(1), context.at().toString(), context.actor(),
+                lockedCase.row.id, serialNumber, serialNumber);
         if (back.isEmpty()) {
             return false;
         }
-        worked.row.standbyOut = Math.max(0, worked.row.standbyOut - 1);
-        worked.changes().add(new LockedCase.Change("standby.returned", null, back.get(0), null, by));
+        lockedCase.row.standbyOut = Math.max(0, lockedCase.row.standbyOut - 1);
+        lockedCase.changes().add(new LockedCase.Change("standby.returned", null, back.get(0), null, context));
         return true;
     }
 

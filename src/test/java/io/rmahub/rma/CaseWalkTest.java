@@ -44,8 +44,8 @@ class CaseWalkTest {
     private static final Schemas SCHEMAS = new Schemas(Path.of("mappings"), new ObjectMapper());
 
     private static TestDatabase database;
-    private static CaseProgress progress;
-    private static CaseService desk;
+    private static CaseFactService facts;
+    private static CaseService caseService;
 
     /** A command, or a fact with its direction and the minutes by which it is told late. */
     private record Act(CaseMove command, String fact, String direction, int late, ResolutionType resolution) {
@@ -54,8 +54,8 @@ class CaseWalkTest {
     @BeforeContainer
     static void open() {
         database = new TestDatabase();
-        progress = TestCases.progress(database.jdbc);
-        desk = TestCases.desk(database.jdbc);
+        facts = TestCases.progress(database.jdbc);
+        caseService = TestCases.caseService(database.jdbc);
     }
 
     @AfterContainer
@@ -78,11 +78,11 @@ class CaseWalkTest {
     void everyStateIsDeclaredAndEveryStepHasAWay(@ForAll("acts") List<Act> acts) {
         UUID id = newCase();
         Instant now = START;
-        List<DomainEvent> told = new ArrayList<>();
+        List<DomainEvent> events = new ArrayList<>();
         for (Act act : acts) {
             now = now.plus(1, ChronoUnit.HOURS);
             CaseRow before = row(id);
-            told.addAll(act(id, act, now));
+            events.addAll(act(id, act, now));
             CaseRow after = row(id);
             assertThat(LIFECYCLE.states()).contains(after.status);
             if (act.fact() != null) {
@@ -96,10 +96,10 @@ class CaseWalkTest {
             assertThat(after.version).isGreaterThanOrEqualTo(before.version);
         }
         timelineLeadsToTheState(id);
-        told.forEach(event -> assertThat(SCHEMAS.validate(event.type(), event.payload())).as(event.payload().toString()).isEmpty());
-        Set<String> stages = told.stream().filter(event -> event.type().equals("rma.stage-reached.v1"))
+        events.forEach(event -> assertThat(SCHEMAS.validate(event.type(), event.payload())).as(event.payload().toString()).isEmpty());
+        Set<String> stages = events.stream().filter(event -> event.type().equals("rma.stage-reached.v1"))
                 .map(event -> event.payload().at("/data/stage/name").asText()).collect(Collectors.toSet());
-        assertThat(told.stream().filter(event -> event.type().equals("rma.stage-reached.v1")
+        assertThat(events.stream().filter(event -> event.type().equals("rma.stage-reached.v1")
                 && event.payload().at("/data/stage/name").asText().equals("APPROVED")).count())
                 .as("told once: %s", stages).isLessThanOrEqualTo(1);
     }
@@ -120,18 +120,18 @@ class CaseWalkTest {
         return database.transaction.execute(status -> {
             if (act.fact() != null) {
                 var detail = JsonNodeFactory.instance.objectNode().put("direction", act.direction());
-                return progress.record(List.of(new CaseFact("o", id, act.fact(), null, detail, "walk",
+                return facts.record(List.of(new CaseFact("o", id, act.fact(), null, detail, "walk",
                         UuidCreator.getTimeOrderedEpochPlus1(), now.minus(act.late(), ChronoUnit.MINUTES))), now);
             }
-            LockedCase worked = desk.lock(List.of(id), now).get(id);
+            LockedCase lockedCase = caseService.lock(List.of(id), now).get(id);
             if (act.resolution() != null) {
-                worked.row.resolutionType = LIFECYCLE.rank(worked.row.status) < LIFECYCLE.rank(CaseStatus.APPROVED)
-                        ? act.resolution() : worked.row.resolutionType;
+                lockedCase.row.resolutionType = LIFECYCLE.rank(lockedCase.row.status) < LIFECYCLE.rank(CaseStatus.APPROVED)
+                        ? act.resolution() : lockedCase.row.resolutionType;
             } else {
-                new CaseMoves(LIFECYCLE).make(worked, act.command(), null,
+                new CaseMoves(LIFECYCLE).make(lockedCase, act.command(), null,
                         new ChangeContext("walk", UuidCreator.getTimeOrderedEpochPlus1(), now));
             }
-            return desk.finish(List.of(worked));
+            return caseService.finish(List.of(lockedCase));
         });
     }
 

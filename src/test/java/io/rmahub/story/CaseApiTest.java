@@ -123,7 +123,7 @@ class CaseApiTest extends HubStory {
     void badInputNamesTheField(String body, int status, String field) {
         JsonNode problem = problem(send("POST", "/api/csp/rma", body.strip()), status);
         if (field != null) {
-            assertThat(problem.path("errors").findValuesAsText("field")).containsExactly(field.strip());
+            assertThat(problem.path("errors").findValuesAsText("path")).containsExactly("/" + field.strip());
         }
     }
 

@@ -108,7 +108,7 @@ final class CasePath {
 
     private List<JsonNode> timeline() {
         List<JsonNode> items = new ArrayList<>();
-        HubStory.ask(path() + "/timeline?limit=200").path("items").forEach(items::add);
+        HubStory.ask(path() + "/timeline").path("items").forEach(items::add);
         return items;
     }
 

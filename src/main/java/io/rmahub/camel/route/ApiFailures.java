@@ -2,9 +2,7 @@ package io.rmahub.camel.route;
 
 import io.rmahub.camel.route.ApiAnswer.BadRequestException;
 import io.rmahub.engine.web.IdempotentRequests.IdempotencyKeyReusedException;
-import io.rmahub.engine.web.Problem;
-import io.rmahub.rma.CaseRefusedException;
-import java.util.Map;
+import io.rmahub.engine.web.RefusedException;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +24,8 @@ public final class ApiFailures {
 
     public void answer(Exchange exchange) {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (thrown instanceof CaseRefusedException refusal) {
-            ApiAnswer.answer(exchange, refusal.status(), Problem.MEDIA_TYPE, refusal.problem().toString(), Map.of());
+        if (thrown instanceof RefusedException refused) {
+            answer.problem(exchange, refused.status(), refused.getBody().getTitle(), refused.detail());
         } else if (thrown instanceof IdempotencyKeyReusedException) {
             answer.problem(exchange, 422, "Unprocessable Content", thrown.getMessage());
         } else if (thrown instanceof BadRequestException bad) {

@@ -76,6 +76,11 @@ public final class RefusedException extends ErrorResponseException {
         return new RefusedException(HttpStatus.PAYLOAD_TOO_LARGE, detail, Map.of());
     }
 
+    /** 415. */
+    public static RefusedException unsupportedMediaType(String detail) {
+        return new RefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail, Map.of());
+    }
+
     /** The status as a number. */
     public int status() {
         return getStatusCode().value();

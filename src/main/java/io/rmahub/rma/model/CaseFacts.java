@@ -5,19 +5,19 @@ import io.rmahub.rma.model.routing.RepairKind;
 /**
  * What the guards of a move look at.
  *
- * @param resolution    null while none is chosen
- * @param repairKind    who pays, by the warranty decision
- * @param huiLianYi     the approval of money
- * @param landray       the approval of an exception of the warranty
- * @param standbyOut    a stand-by unit is with the customer
- * @param unitWithUs    the faulty unit is at the service centre
- * @param returnAwaited the faulty unit was asked for and has not arrived
+ * @param resolution        null while none is chosen
+ * @param repairKind        who pays, by the warranty decision
+ * @param moneyApproval     how far the approval of money has come
+ * @param exceptionApproval how far the approval of an exception of the warranty has come
+ * @param standbyOut        a stand-by unit is with the customer
+ * @param unitWithUs        the faulty unit is at the service centre
+ * @param returnAwaited     the faulty unit was asked for and has not arrived
  */
 public record CaseFacts(
         ResolutionType resolution,
         RepairKind repairKind,
-        Approval huiLianYi,
-        Approval landray,
+        Approval moneyApproval,
+        Approval exceptionApproval,
         boolean standbyOut,
         boolean unitWithUs,
         boolean returnAwaited) {
@@ -33,6 +33,7 @@ public record CaseFacts(
 
     /** The same with this resolution. */
     public CaseFacts withResolution(ResolutionType chosen) {
-        return new CaseFacts(chosen, repairKind, huiLianYi, landray, standbyOut, unitWithUs, returnAwaited);
+        return new CaseFacts(chosen, repairKind, moneyApproval, exceptionApproval, standbyOut, unitWithUs,
+                returnAwaited);
     }
 }

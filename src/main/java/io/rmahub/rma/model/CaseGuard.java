@@ -32,19 +32,17 @@ public enum CaseGuard {
             facts -> !resolution(facts, EnumSet.of(ResolutionType.REFUND, ResolutionType.REJECT))),
 
     NO_APPROVAL_OPEN("an approval was asked for and is not decided",
-            facts -> facts.huiLianYi() != Approval.ASKED && facts.landray() != Approval.ASKED),
+            facts -> facts.moneyApproval() != Approval.ASKED && facts.exceptionApproval() != Approval.ASKED),
 
-    EXCEPTION_NOT_REFUSED("Landray refused the exception", facts -> facts.landray() != Approval.REFUSED),
+    EXCEPTION_NOT_REFUSED("the exception was refused", facts -> facts.exceptionApproval() != Approval.REFUSED),
 
-    /** HuiLianYi approves money: design, "Which OA". */
-    REFUND_APPROVED("a refund needs the approval of HuiLianYi",
-            facts -> facts.resolution() != ResolutionType.REFUND || facts.huiLianYi() == Approval.GRANTED),
+    REFUND_APPROVED("a refund needs the approval of money",
+            facts -> facts.resolution() != ResolutionType.REFUND || facts.moneyApproval() == Approval.GRANTED),
 
-    /** HuiLianYi approves money: design, "Which OA". */
-    PAID_REPAIR_APPROVED("a paid repair needs the approval of HuiLianYi",
+    PAID_REPAIR_APPROVED("a paid repair needs the approval of money",
             facts -> facts.repairKind() != RepairKind.PAID
                     || !resolution(facts, EnumSet.of(ResolutionType.REPAIR_ON_SITE, ResolutionType.REPLACE_PART))
-                    || facts.huiLianYi() == Approval.GRANTED),
+                    || facts.moneyApproval() == Approval.GRANTED),
 
     NO_STANDBY_OUT("a stand-by unit is still with the customer", facts -> !facts.standbyOut()),
 

@@ -12,7 +12,7 @@ public enum CaseMove {
     /** Back to the diagnosis, because what was decided or done did not help. */
     DIAGNOSE_AGAIN,
     ASK_CUSTOMER, ASK_PARTNER,
-    /** An approval is asked for: HuiLianYi for money, Landray for exceptions of the warranty. */
+    /** An approval is asked for: of money, or of an exception of the warranty. */
     ASK_OA,
     APPROVE, REJECT,
     /** The faulty unit is to be sent to us. */

@@ -63,8 +63,8 @@ public final class CaseOpening {
      *
      * @param registered what is known of the unit's registered warranty; it counts before what the report says
      */
-    public CaseOpened open(RmaRequested request, Identity identity, ProductLookup product, List<WarrantyFact> registered,
-                           Instant now) {
+    public CaseOpened open(RmaRequested request, Identity identity, ProductLookup product,
+                           List<WarrantyFact> registered, Instant now) {
         CoverageDecision warranty = warranty(question(request, product, now), registered);
         TeamAssignment team = routing.assign(request.reasonCode());
         VisitDecision visit = routing.visit(request.visitRequested(), request.reasonCode());
@@ -82,7 +82,8 @@ public final class CaseOpening {
         }
         List<WarrantyFact> facts = new ArrayList<>(registered);
         facts.add(new UnitDescribed(Instant.EPOCH, "report", new UnitFacts(null, question.family(), null, null,
-                question.country(), null, question.producedOn(), question.purchasedOn(), null, question.installedOn(), null)));
+                question.country(), null, question.producedOn(), question.purchasedOn(), null,
+                question.installedOn(), null)));
         return new WarrantyRules(policies).coverage(WarrantyState.of(facts), question.asOf(), Part.PARTS);
     }
 

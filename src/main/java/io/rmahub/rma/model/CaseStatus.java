@@ -10,7 +10,7 @@ public enum CaseStatus {
     DIAGNOSING,
     WAITING_FOR_CUSTOMER,
     WAITING_FOR_PARTNER,
-    /** Landray or HuiLianYi has to approve. */
+    /** Money or an exception of the warranty has to be approved. */
     WAITING_FOR_OA,
     APPROVED,
     REJECTED,

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * The states of a case and the moves between them, as {@code config/rules/lifecycle.yaml} has them. Pure: the same
- * standing, move and facts give the same outcome.
+ * position, move and facts give the same outcome.
  *
  * <p>A command that is not legal is refused, with the commands that are. A fact is never refused, for it is true:
  * one that comes late is noted, one that comes early is kept where the rules say so and made when the case is there.
@@ -41,9 +41,9 @@ public final class Lifecycle {
     /**
      * Reads and checks the lifecycle.
      *
-     * @throws InvalidRuleFileException when the file cannot be read, names a state, move or guard that does not exist, leaves
-     *                         one out, has a state that no way leads to or from which none leads to an end, a way out
-     *                         of a terminal state, or a fact that leads to a lower rank
+     * @throws InvalidRuleFileException when the file cannot be read, names a state, move or guard that does not exist,
+     *                                  leaves one out, has a state that no way leads to or from which none leads to an
+     *                                  end, a way out of a terminal state, or a fact that leads to a lower rank
      */
     public static Lifecycle load(Path file) {
         RuleFile<LifecycleRules> read = RuleFile.read(file, LifecycleRules.class);
@@ -117,28 +117,28 @@ public final class Lifecycle {
      * @param facts the case as it is when a command is given, and as it has become when a fact is told: when the
      *              stand-by unit has come back, it is not out
      */
-    public MoveOutcome apply(CasePosition standing, CaseMove name, CaseFacts facts) {
-        CaseStatus from = standing.status();
+    public MoveOutcome apply(CasePosition position, CaseMove name, CaseFacts facts) {
+        CaseStatus from = position.status();
         MoveOption option = option(name, from, facts);
         if (option != null && option.objections().isEmpty()) {
-            return new MoveRun(this, standing, facts).make(name, option.to());
+            return new MoveRun(this, position, facts).make(name, option.to());
         }
         String why = option == null ? null : String.join("; ", option.objections());
-        return isFact(name) ? noted(standing, name, why) : new Refused(
+        return isFact(name) ? noted(position, name, why) : new Refused(
                 name + " is not possible in " + from + (why == null ? "" : ": " + why), options(from, facts));
     }
 
-    private Noted noted(CasePosition standing, CaseMove name, String objection) {
-        CaseStatus status = standing.status();
+    private Noted noted(CasePosition position, CaseMove name, String objection) {
+        CaseStatus status = position.status();
         if (isKept(name, status)) {
             String reason = objection == null ? "the case is only " + status : objection;
-            return new Noted(MoveRun.keeping(standing, name), Timing.EARLY, name + " is kept: " + reason);
+            return new Noted(MoveRun.keeping(position, name), Timing.EARLY, name + " is kept: " + reason);
         }
         if (isLate(name, status)) {
-            return new Noted(standing, Timing.LATE, name + " is late: the case is " + status + " already");
+            return new Noted(position, Timing.LATE, name + " is late: the case is " + status + " already");
         }
         String reason = objection == null ? "" : ": " + objection;
-        return new Noted(standing, Timing.UNRELATED, name + " changes nothing in " + status + reason);
+        return new Noted(position, Timing.UNRELATED, name + " changes nothing in " + status + reason);
     }
 
     /** Whether a fact that leads nowhere from here is kept for later. */

@@ -22,11 +22,11 @@ public sealed interface MoveOutcome {
      *
      * @param steps one or more, in order
      */
-    record Moved(CasePosition standing, List<Step> steps, String reason) implements MoveOutcome {
+    record Moved(CasePosition position, List<Step> steps, String reason) implements MoveOutcome {
     }
 
-    /** The fact is true and changes nothing now. An early one is kept in {@code standing}. */
-    record Noted(CasePosition standing, Timing timing, String reason) implements MoveOutcome {
+    /** The fact is true and changes nothing now. An early one is kept in {@code position}. */
+    record Noted(CasePosition position, Timing timing, String reason) implements MoveOutcome {
     }
 
     /** Why a fact changes nothing: the case has been there, is not there yet, or goes another way. */

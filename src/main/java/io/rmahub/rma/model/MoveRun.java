@@ -15,20 +15,20 @@ final class MoveRun {
     private CaseStatus status;
     private CaseFacts facts;
 
-    MoveRun(Lifecycle lifecycle, CasePosition standing, CaseFacts facts) {
+    MoveRun(Lifecycle lifecycle, CasePosition position, CaseFacts facts) {
         this.lifecycle = lifecycle;
-        this.early = new ArrayList<>(standing.early());
-        this.status = standing.status();
+        this.early = new ArrayList<>(position.early());
+        this.status = position.status();
         this.facts = facts;
     }
 
-    /** The standing with this fact kept; the same fact is kept once. */
-    static CasePosition keeping(CasePosition standing, CaseMove fact) {
-        List<CaseMove> early = new ArrayList<>(standing.early());
+    /** The position with this fact kept; the same fact is kept once. */
+    static CasePosition keeping(CasePosition position, CaseMove fact) {
+        List<CaseMove> early = new ArrayList<>(position.early());
         if (!early.contains(fact)) {
             early.add(fact);
         }
-        return new CasePosition(standing.status(), early);
+        return new CasePosition(position.status(), early);
     }
 
     /** Makes an allowed move. */

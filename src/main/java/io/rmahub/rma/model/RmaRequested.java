@@ -13,7 +13,7 @@ import java.util.Map;
  * <p>{@code externalRef}, {@code ticket}, {@code reasonCode}, {@code priority} and {@code faultDescription}
  * are always there; anything else may be null, and a missing list is empty.
  *
- * @param externalRef identifies the report at its source, e.g. {@code thulium:ticket:1234}
+ * @param externalRef identifies the report at its source, for example {@code helpdesk:ticket:1234}
  * @param siteCountry ISO 3166-1 alpha-2
  * @param language    {@code en}, {@code de} or {@code pl}
  * @param reportedAt  with the offset of the place of reporting, so that its calendar day is known

@@ -26,11 +26,13 @@ final class OneMoreTarget implements AutoCloseable {
             """;
     private static final String ROUTE = """
             - templatedRoute:
-                routeTemplateRef: deliver-http
+                routeTemplateRef: deliver
                 routeId: deliver-depot-parts
                 parameters:
                   - name: target
                     value: depot-parts
+                  - name: kind
+                    value: http
             """;
     private static final String MAPPING = """
             {"method": "POST", "path": "/parts",

@@ -64,7 +64,7 @@ class LifecycleTest {
     private static String shown(MoveOutcome outcome) {
         if (outcome instanceof Moved moved) {
             Step first = moved.steps().get(0);
-            return first.from() == moved.standing().status() ? "stays" : moved.standing().status().name();
+            return first.from() == moved.position().status() ? "stays" : moved.position().status().name();
         }
         return outcome instanceof Noted noted ? noted.timing().name().toLowerCase(Locale.ROOT) : "-";
     }
@@ -78,11 +78,11 @@ class LifecycleTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/rules/lifecycle-guards.csv", numLinesToSkip = 1)
-    void guard(String shown, String move, CaseStatus from, ResolutionType resolution, String repair, Approval huiLianYi,
-               Approval landray, String flags, String outcome, String why) {
+    void guard(String shown, String move, CaseStatus from, ResolutionType resolution, String repair, Approval moneyApproval,
+               Approval exceptionApproval, String flags, String outcome, String why) {
         String set = flags == null ? "" : flags;
         CaseFacts facts = new CaseFacts(resolution, RepairKind.valueOf(repair.toUpperCase(Locale.ROOT)),
-                huiLianYi, landray, set.contains("stand-by out"), set.contains("unit with us"), set.contains("return awaited"));
+                moneyApproval, exceptionApproval, set.contains("stand-by out"), set.contains("unit with us"), set.contains("return awaited"));
         MoveOutcome result = LIFECYCLE.apply(CasePosition.at(from), CaseMove.of(move), facts);
         assertThat(shown(result)).as(result.reason()).isEqualTo(outcome);
         if (why != null) {
@@ -105,18 +105,18 @@ class LifecycleTest {
         CaseFacts facts = FREE_WAY.withResolution(ResolutionType.REPLACE_UNIT);
         Noted early = (Noted) LIFECYCLE.apply(CasePosition.at(CaseStatus.APPROVED), CaseMove.UNIT_DELIVERED, facts);
         assertThat(early.timing()).isEqualTo(Timing.EARLY);
-        assertThat(early.standing()).isEqualTo(new CasePosition(CaseStatus.APPROVED, List.of(CaseMove.UNIT_DELIVERED)));
-        Moved moved = (Moved) LIFECYCLE.apply(early.standing(), CaseMove.SHIP_OUT, facts);
+        assertThat(early.position()).isEqualTo(new CasePosition(CaseStatus.APPROVED, List.of(CaseMove.UNIT_DELIVERED)));
+        Moved moved = (Moved) LIFECYCLE.apply(early.position(), CaseMove.SHIP_OUT, facts);
         assertThat(moved.steps()).extracting(Step::to).containsExactly(CaseStatus.OUTBOUND, CaseStatus.DELIVERED);
-        assertThat(moved.standing()).isEqualTo(CasePosition.at(CaseStatus.DELIVERED));
+        assertThat(moved.position()).isEqualTo(CasePosition.at(CaseStatus.DELIVERED));
         assertThat(moved.reason()).isEqualTo("ship_out, then unit_delivered: APPROVED to DELIVERED");
     }
 
     @Test
     void whatWasKeptIsGivenUpWhenSomebodyBeginsAnew() {
-        CasePosition standing = new CasePosition(CaseStatus.APPROVED, List.of(CaseMove.UNIT_DELIVERED));
-        Moved moved = (Moved) LIFECYCLE.apply(standing, CaseMove.DIAGNOSE_AGAIN, CaseFacts.NONE);
-        assertThat(moved.standing()).isEqualTo(CasePosition.at(CaseStatus.DIAGNOSING));
+        CasePosition position = new CasePosition(CaseStatus.APPROVED, List.of(CaseMove.UNIT_DELIVERED));
+        Moved moved = (Moved) LIFECYCLE.apply(position, CaseMove.DIAGNOSE_AGAIN, CaseFacts.NONE);
+        assertThat(moved.position()).isEqualTo(CasePosition.at(CaseStatus.DIAGNOSING));
     }
 
     @Test
@@ -127,7 +127,7 @@ class LifecycleTest {
                 new Step(CaseMove.CLOSE, CaseStatus.CONFIRMED, CaseStatus.CLOSED, ResolutionType.REPAIR_ON_SITE));
         CaseFacts standbyOut = new CaseFacts(null, RepairKind.FREE, Approval.NOT_ASKED, Approval.NOT_ASKED, true, false, false);
         Moved open = (Moved) LIFECYCLE.apply(CasePosition.at(CaseStatus.REPORTED), CaseMove.VISIT_COMPLETED, standbyOut);
-        assertThat(open.standing().status()).isEqualTo(CaseStatus.CONFIRMED);
+        assertThat(open.position().status()).isEqualTo(CaseStatus.CONFIRMED);
     }
 
     @Test
@@ -149,31 +149,31 @@ class LifecycleTest {
     /** Any moves in any order, with anything being true of the case. */
     @Property(tries = 2000)
     void noSequenceLeadsAstray(@ForAll("moves") List<Try> tries) {
-        CasePosition standing = CasePosition.at(LIFECYCLE.initial());
+        CasePosition position = CasePosition.at(LIFECYCLE.initial());
         for (Try next : tries) {
-            MoveOutcome outcome = LIFECYCLE.apply(standing, next.move(), next.facts());
-            CasePosition after = outcome instanceof Moved moved ? moved.standing()
-                    : outcome instanceof Noted noted ? noted.standing() : standing;
+            MoveOutcome outcome = LIFECYCLE.apply(position, next.move(), next.facts());
+            CasePosition after = outcome instanceof Moved moved ? moved.position()
+                    : outcome instanceof Noted noted ? noted.position() : position;
             assertThat(LIFECYCLE.states()).contains(after.status());
             assertThat(outcome.reason()).isNotBlank();
             if (LIFECYCLE.isFact(next.move())) {
                 assertThat(outcome).isNotInstanceOf(Refused.class);
-                assertThat(LIFECYCLE.rank(after.status())).isGreaterThanOrEqualTo(LIFECYCLE.rank(standing.status()));
+                assertThat(LIFECYCLE.rank(after.status())).isGreaterThanOrEqualTo(LIFECYCLE.rank(position.status()));
             }
-            if (LIFECYCLE.isTerminal(standing.status())) {
-                assertThat(after).isEqualTo(standing);
+            if (LIFECYCLE.isTerminal(position.status())) {
+                assertThat(after).isEqualTo(position);
             }
             if (outcome instanceof Moved moved) {
-                chained(standing, moved);
+                chained(position, moved);
             } else {
-                assertThat(after.status()).isEqualTo(standing.status());
+                assertThat(after.status()).isEqualTo(position.status());
             }
             if (outcome instanceof Refused refused) {
-                CasePosition here = standing;
+                CasePosition here = position;
                 refused.legal().forEach(move -> assertThat(LIFECYCLE.apply(here, move, next.facts())).isInstanceOf(Moved.class));
             }
             assertThat(after.early()).doesNotHaveDuplicates();
-            standing = after;
+            position = after;
         }
     }
 
@@ -183,7 +183,7 @@ class LifecycleTest {
             assertThat(step.from()).isEqualTo(status);
             status = step.to();
         }
-        assertThat(moved.standing().status()).isEqualTo(status);
+        assertThat(moved.position().status()).isEqualTo(status);
     }
 
     record Try(CaseMove move, CaseFacts facts) {

@@ -65,7 +65,8 @@ final class ClockFold {
     }
 
     private void priority(Priority changed, String why) {
-        String text = why + (changed == priority ? ": stays " + priority : " from " + priority + " to " + changed) + ", ";
+        String text = why
+                + (changed == priority ? ": stays " + priority : " from " + priority + " to " + changed) + ", ";
         priority = changed;
         // What was done in time stays done in time, whatever it is called afterwards.
         if (!caseClock.isStopped()) {

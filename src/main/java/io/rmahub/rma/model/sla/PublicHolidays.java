@@ -37,9 +37,9 @@ final class PublicHolidays {
 
     /** As much of this region as has a calendar of its own, from the largest part to the smallest. */
     List<String> region(String country, String region) {
-        List<String> known = new ArrayList<>();
+        List<String> regions = new ArrayList<>();
         if (region == null || !knows(country)) {
-            return known;
+            return regions;
         }
         CalendarHierarchy place = manager(country).getCalendarHierarchy();
         for (String part : region.split("-")) {
@@ -47,9 +47,9 @@ final class PublicHolidays {
             if (place == null) {
                 break;
             }
-            known.add(lower(part));
+            regions.add(lower(part));
         }
-        return known;
+        return regions;
     }
 
     /** Whether nobody works on this day. */
@@ -59,7 +59,8 @@ final class PublicHolidays {
 
     private Set<LocalDate> load(Key key) {
         HolidayManager manager = manager(key.country());
-        return withOurClasses(() -> manager.getHolidays(Year.of(key.year()), key.region().toArray(String[]::new))).stream()
+        return withOurClasses(() -> manager.getHolidays(Year.of(key.year()),
+                key.region().toArray(String[]::new))).stream()
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
                 .map(Holiday::getDate).collect(Collectors.toUnmodifiableSet());
     }

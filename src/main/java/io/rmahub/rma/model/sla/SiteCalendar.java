@@ -35,16 +35,16 @@ public final class SiteCalendar implements WorkTime {
 
     @Override
     public Duration between(Instant from, Instant to) {
-        Duration worked = Duration.ZERO;
+        Duration workTime = Duration.ZERO;
         LocalDate last = day(to);
         for (LocalDate day = day(from); !day.isAfter(last); day = day.plusDays(1)) {
             if (isWorkingDay(day)) {
                 Instant start = later(from, opens(day));
                 Instant end = earlier(to, closes(day));
-                worked = worked.plus(end.isAfter(start) ? Duration.between(start, end) : Duration.ZERO);
+                workTime = workTime.plus(end.isAfter(start) ? Duration.between(start, end) : Duration.ZERO);
             }
         }
-        return worked;
+        return workTime;
     }
 
     @Override
