@@ -6,8 +6,8 @@ import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.jdbc.Sql;
 import io.rmahub.engine.ledger.MessageState;
+import io.rmahub.engine.processing.Effects;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -43,11 +43,11 @@ final class ApprovalAnswerService {
         Approval approval = store.lock(orgId, system, answer).orElse(null);
         if (approval == null && answer.externalId() == null) {
             return new ApprovalOutcome(MessageState.IGNORED,
-                    "no request to " + system + " has the id " + answer.reference(), null, List.of());
+                    "no request to " + system + " has the id " + answer.reference(), null);
         } else if (approval == null) {
             store.park(orgId, system, answer, causeId, now);
             return new ApprovalOutcome(MessageState.PROCESSED,
-                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null, List.of());
+                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null);
         }
         if (answer.externalId() != null && approval.externalId() == null) {
             store.learnId(approval.id(), answer.externalId());
@@ -56,16 +56,16 @@ final class ApprovalAnswerService {
     }
 
     /** The request's own id at the system has become known: what waited for it is applied. */
-    List<DomainEvent> known(UUID approvalId, String externalId, Instant now) {
+    void known(UUID approvalId, String externalId, Effects effects, Instant now) {
         Approval approval = store.get(approvalId);
         Sql.lock(jdbc, "approval", approval.orgId(), approval.system(), externalId);
-        List<DomainEvent> out = new ArrayList<>();
         if (store.learnId(approvalId, externalId)) {
             for (ApprovalStore.Parked parked : store.unpark(approval, externalId)) {
-                out.addAll(apply(store.get(approvalId), parked.answer(), parked.causeId(), now).events());
+                ApprovalOutcome outcome = apply(store.get(approvalId), parked.answer(), parked.causeId(), now);
+                effects.emit(outcome.events());
+                outcome.messages().forEach(effects::enter);
             }
         }
-        return out;
     }
 
     private ApprovalOutcome apply(Approval approval, ApprovalAnswer answer, UUID causeId, Instant now) {
@@ -80,22 +80,23 @@ final class ApprovalAnswerService {
         } else if (transition instanceof Transition.Confirmed) {
             store.confirm(approval, answer.at());
         }
-        List<DomainEvent> out = transition instanceof Transition.Conflict
-                ? onTimeline(approval, "approval.conflict", answer, transition.reason(), causeId, now)
-                : List.of();
-        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), out);
+        Effects effects = new Effects();
+        if (transition instanceof Transition.Conflict) {
+            effects.emit(onTimeline(approval, "approval.conflict", answer, transition.reason(), causeId, now));
+        }
+        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), effects);
     }
 
-    private List<DomainEvent> moved(Approval moved, ApprovalAnswer answer, UUID causeId, Instant now) {
-        List<DomainEvent> out = new ArrayList<>(onTimeline(moved, "approval." + moved.status().wireName(),
-                answer, null, causeId, now));
-        out.add(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
+    private Effects moved(Approval moved, ApprovalAnswer answer, UUID causeId, Instant now) {
+        Effects effects = new Effects();
+        effects.emit(onTimeline(moved, "approval." + moved.status().wireName(), answer, null, causeId, now));
+        effects.emit(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
         if (moved.status().isFinal()) {
             for (ApprovalListener listener : listeners.orderedStream().toList()) {
-                listener.decided(moved, out);
+                listener.decided(moved, effects);
             }
         }
-        return out;
+        return effects;
     }
 
     private List<DomainEvent> onTimeline(Approval approval, String kind, ApprovalAnswer answer,

@@ -51,7 +51,8 @@ final class ApprovalDecisions implements FactHandler {
             ApprovalOutcome outcome = desk.apply(fact.orgId(), fact.source(), answer, fact.messageId(), now);
             List<BusinessKey> keys = Stream.of(answer.externalId(), answer.reference()).filter(id -> id != null)
                     .map(id -> new BusinessKey("approval", id)).toList();
-            rulings.add(new FactDecision(outcome.state(), outcome.reason(), null, outcome.caseNumber(), keys, outcome.events()));
+            rulings.add(new FactDecision(outcome.state(), outcome.reason(), null, outcome.caseNumber(), keys,
+                    outcome.events(), outcome.messages()));
         }
         return rulings;
     }

@@ -9,6 +9,7 @@ import io.rmahub.approval.model.ApprovalAnswer;
 import io.rmahub.approval.model.ApprovalStatus;
 import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.processing.Effects;
 import io.rmahub.rma.TestCases;
 import io.rmahub.support.TestDatabase;
 import java.math.BigDecimal;
@@ -71,7 +72,11 @@ class ApprovalAnswerServiceTest {
     }
 
     private List<DomainEvent> known(Approval approval, String externalId) {
-        return inTransaction(() -> desk.known(approval.id(), externalId, NOW));
+        return inTransaction(() -> {
+            Effects effects = new Effects();
+            desk.known(approval.id(), externalId, effects, NOW);
+            return effects.events();
+        });
     }
 
     private Approval now(Approval approval) {

@@ -11,6 +11,7 @@ import io.rmahub.engine.delivery.JmsBatchSender;
 import io.rmahub.engine.delivery.Outbox;
 import io.rmahub.engine.delivery.Subscriptions;
 import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.ledger.Settlements;
 import io.rmahub.engine.processing.CanonicalMessage;
 import io.rmahub.engine.processing.DecisionService;
@@ -69,8 +70,8 @@ final class StockFixture implements AutoCloseable {
         // No broker is there: everything that is told waits in the outbox.
         WorkDispatcher handOver = new WorkDispatcher(new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")));
         desk = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
-                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), clock), handOver,
-                clock, List.of());
+                new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), clock),
+                new Ledger(database.jdbc, database.transaction, clock, hub), handOver, clock, List.of());
         StockSettings settings = new StockSettings(Duration.ofMinutes(15), Duration.ofHours(1));
         StockEvents events = new StockEvents(json);
         reports = new StockReports(new StockStore(database.jdbc), events, settings);

@@ -59,9 +59,15 @@ class WarrantyClaimStoryTest extends HubStory {
                 events -> events.contains("warranty.claim-decided"));
         assertThat(received("thulium", rmaCase.path("number").asText())).isEmpty();
 
-        db().update("update rma_case set status = 'CLOSED', closed_at = now() where number = ?",
-                rmaCase.path("number").asText());
-        awaitWarranty(warranty, "the claim to close", found -> found.at("/claims/0/status").asText().equals("CLOSED"));
+        String path = "/api/csp/rma/" + rmaCase.path("number").asText();
+        assertThat(hub.sendJson("PATCH", path, "{\"move\":\"reject\",\"resolutionNotes\":\"the customer withdrew\"}")
+                .statusCode()).isEqualTo(200);
+        JsonNode rejected = ask("/api/warranty/" + warranty.path("serialNumber").asText());
+        assertThat(rejected.at("/claims/0/status").asText()).as("in the transaction of the case").isEqualTo("REJECTED");
+        assertThat(rejected.path("events").findValuesAsText("event"))
+                .containsExactly("registered", "claimed", "claim-decided");
+        assertThat(ask(path).path("events").findValuesAsText("event").stream()
+                .filter("warranty.claim-decided"::equals)).as("not told back").hasSize(1);
     }
 
     @Test

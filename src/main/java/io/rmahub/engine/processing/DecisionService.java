@@ -1,11 +1,12 @@
 package io.rmahub.engine.processing;
 
-import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.delivery.Outbox;
 import io.rmahub.engine.delivery.QueuedDelivery;
 import io.rmahub.engine.delivery.WorkDispatcher;
 import io.rmahub.engine.jdbc.GroupCommit;
+import io.rmahub.engine.ledger.Acceptance;
 import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.ledger.Settlement;
 import io.rmahub.engine.ledger.Settlements;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,24 +40,27 @@ public final class DecisionService implements DisposableBean {
         T run(Effects effects);
     }
 
-    private record Done<T>(T result, List<QueuedDelivery> queued) {
+    /** What is to be done when the transaction has committed. */
+    private record Done<T>(T result, List<QueuedDelivery> queued, List<Acceptance> entered) {
     }
 
     private final TransactionTemplate transaction;
     private final Settlements settlements;
     private final Outbox outbox;
-    private final WorkDispatcher handOver;
+    private final Ledger ledger;
+    private final WorkDispatcher dispatcher;
     private final Clock clock;
     private final Map<String, FactHandler> handlers = new LinkedHashMap<>();
     private final GroupCommit<CanonicalMessage, Void> writer;
 
     /** Fails if two handlers claim the same type. */
     public DecisionService(TransactionTemplate transaction, Settlements settlements, Outbox outbox,
-                        WorkDispatcher handOver, Clock clock, List<FactHandler> handlers) {
+                           Ledger ledger, WorkDispatcher dispatcher, Clock clock, List<FactHandler> handlers) {
         this.transaction = transaction;
         this.settlements = settlements;
         this.outbox = outbox;
-        this.handOver = handOver;
+        this.ledger = ledger;
+        this.dispatcher = dispatcher;
         this.clock = clock;
         handlers.forEach(handler -> {
             if (this.handlers.put(handler.type(), handler) != null) {
@@ -77,28 +80,32 @@ public final class DecisionService implements DisposableBean {
         writer.submit(fact);
     }
 
-    /** Runs the work in one transaction; what it emits goes out after the commit. */
+    /** Runs the work in one transaction; what it emits and enters goes on its way after the commit. */
     public <T> T transact(Work<T> work) {
-        return commit(() -> {
-            var effects = new Effects();
-            T result = work.run(effects);
-            return new Done<>(result, outbox.write(effects.events()));
-        });
+        return commit(work);
     }
 
-    private <T> T commit(Supplier<Done<T>> work) {
-        Done<T> done = transaction.execute(status -> work.get());
-        handOver.deliveries(done.queued());
+    private <T> T commit(Work<T> work) {
+        Done<T> done = transaction.execute(status -> {
+            var effects = new Effects();
+            T result = work.run(effects);
+            return new Done<>(result, outbox.write(effects.events()), ledger.accept(effects.messages()));
+        });
+        dispatcher.deliveries(done.queued());
+        done.entered().stream().filter(accepted -> !accepted.duplicate())
+                .forEach(accepted -> dispatcher.message(accepted.id(), accepted.source()));
         return done.result();
     }
 
     private List<Void> write(List<CanonicalMessage> batch) {
         Instant now = clock.instant();
-        commit(() -> new Done<Void>(null, decide(batch, now)));
-        return Collections.nCopies(batch.size(), null);
+        return commit(effects -> {
+            decide(batch, effects, now);
+            return Collections.nCopies(batch.size(), null);
+        });
     }
 
-    private List<QueuedDelivery> decide(List<CanonicalMessage> batch, Instant now) {
+    private void decide(List<CanonicalMessage> batch, Effects effects, Instant now) {
         Set<UUID> open = settlements.take(batch.stream().map(CanonicalMessage::messageId).toList());
         Map<String, List<CanonicalMessage>> byType = new LinkedHashMap<>();
         for (CanonicalMessage fact : batch) {
@@ -107,27 +114,26 @@ public final class DecisionService implements DisposableBean {
             }
         }
         List<Settlement> settled = new ArrayList<>();
-        List<DomainEvent> events = new ArrayList<>();
         for (Map.Entry<String, List<CanonicalMessage>> entry : byType.entrySet()) {
             List<CanonicalMessage> facts = entry.getValue();
-            List<FactDecision> rulings = handlers.get(entry.getKey()).decide(facts, now);
+            List<FactDecision> decisions = handlers.get(entry.getKey()).decide(facts, now);
             for (int i = 0; i < facts.size(); i++) {
-                settled.add(settlement(facts.get(i), rulings.get(i), now));
-                events.addAll(rulings.get(i).events());
+                settled.add(settlement(facts.get(i), decisions.get(i), now));
+                effects.emit(decisions.get(i).events());
+                decisions.get(i).messages().forEach(effects::enter);
             }
         }
         settlements.record(settled);
-        return outbox.write(events);
     }
 
-    private static Settlement settlement(CanonicalMessage fact, FactDecision ruling, Instant now) {
+    private static Settlement settlement(CanonicalMessage fact, FactDecision decision, Instant now) {
         List<BusinessKey> keys = new ArrayList<>(fact.keys());
-        keys.addAll(ruling.keys());
-        if (ruling.caseNumber() != null) {
-            keys.add(new BusinessKey("rma", ruling.caseNumber()));
+        keys.addAll(decision.keys());
+        if (decision.caseNumber() != null) {
+            keys.add(new BusinessKey("rma", decision.caseNumber()));
         }
-        return new Settlement(fact.messageId(), fact.orgId(), fact.source(), ruling.state(), ruling.reason(),
-                ruling.path(), ruling.caseNumber(), now, fact.stages(), keys);
+        return new Settlement(fact.messageId(), fact.orgId(), fact.source(), decision.state(), decision.reason(),
+                decision.path(), decision.caseNumber(), now, fact.stages(), keys);
     }
 
     @Override

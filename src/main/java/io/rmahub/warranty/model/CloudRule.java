@@ -66,29 +66,29 @@ final class CloudRule {
         private final FirmwareRelease release;
         private final Instant now;
         private final PolicyChoice choice;
-        private final ExplanationBuilder account;
+        private final ExplanationBuilder explanation;
         private final ZoneId zone;
 
-        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice, ExplanationBuilder account) {
+        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice, ExplanationBuilder explanation) {
             this.state = state;
             this.release = release;
             this.now = now;
             this.choice = choice;
-            this.account = account;
+            this.explanation = explanation;
             this.zone = policies.zone(state.unit()).orElse(ZoneOffset.UTC);
-            account.input("release", release.id() + ": " + release.version() + " from " + release.releasedAt()
+            explanation.input("release", release.id() + ": " + release.version() + " from " + release.releasedAt()
                     + " until " + release.deadline(), "firmware release");
-            account.input("now", now.toString(), "clock");
+            explanation.input("now", now.toString(), "clock");
         }
 
         CloudDecision step(CloudCondition condition) {
             Reading updated = shown(reading -> release.isIn(reading.cellFirmware()));
             Reading online = shown(reading -> reading.showsOnline()
                     && !reading.measuredAt().isBefore(release.releasedAt()));
-            account.check("has the firmware", updated != null, updated == null
+            explanation.check("has the firmware", updated != null, updated == null
                     ? "no reading shows " + release.version() + " or later"
                     : updated.cellFirmware() + " measured at " + updated.measuredAt(), condition.clause());
-            account.check("was online", online != null, online == null
+            explanation.check("was online", online != null, online == null
                     ? "no reading shows the unit online since " + release.releasedAt()
                     : "online at " + online.measuredAt(), condition.clause());
             if (updated != null || online != null) {
@@ -165,7 +165,7 @@ final class CloudRule {
             boolean required = choice.policy() != null && choice.policy().cells() != null
                     && choice.policy().cells().cloud() != null;
             return new CloudDecision(outcome, reason, release.id(), toRecord,
-                    required ? account.told(choice.policy().cells().cloud().clause()) : account.told());
+                    required ? explanation.build(choice.policy().cells().cloud().clause()) : explanation.build());
         }
     }
 }

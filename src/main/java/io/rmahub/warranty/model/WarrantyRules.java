@@ -67,7 +67,7 @@ public final class WarrantyRules {
     }
 
     /** How the warranty stands. */
-    public CoverageSummary standing(WarrantyState state) {
+    public CoverageSummary summary(WarrantyState state) {
         PolicyChoice choice = policies.choose(state);
         Cover cover = choice.policy() == null ? null : new CoverCalculation(policies, choice.policy(), state).cover();
         Optional<Voided> oldest = state.standingVoids().stream().findFirst();
