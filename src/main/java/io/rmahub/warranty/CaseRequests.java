@@ -66,8 +66,9 @@ final class CaseRequests {
         body.set("warranty", WarrantyJson.tree(row.getString("warranty")));
         List<BusinessKey> keys = List.of(new BusinessKey("claim", claim.id().toString()),
                 new BusinessKey("serial", body.at("/warranty/serial").asText()));
-        return new CaseRequest(claim.id(), new Inbound(UuidCreator.getTimeOrderedEpochPlus1(), claim.orgId(), SOURCE, now,
-                claim.id(), "application/json", "{}", body.toString().getBytes(StandardCharsets.UTF_8), "warranty desk",
+        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        return new CaseRequest(claim.id(), new Inbound(id, claim.orgId(), SOURCE, now, claim.id(),
+                "application/json", "{}", body.toString().getBytes(StandardCharsets.UTF_8), "warranty desk",
                 keys));
     }
 }

@@ -64,7 +64,9 @@ final class CellCapacityJob {
         this.clock = clock;
     }
 
-    /** Judges every state of health below the highest guarantee that came since the last time; returns the proposals. */
+    /**
+     * Judges every state of health below the highest guarantee that came since the last time; returns the proposals.
+     */
     int run() {
         int proposed = 0;
         UUID after = new UUID(0, 0);
@@ -119,8 +121,8 @@ final class CellCapacityJob {
         UUID decisionId = warranty.addDecision(decision, WarrantyJson.object(question));
         Claim claim = new Claim(UuidCreator.getTimeOrderedEpochPlus1(), warranty.orgId(), warranty.id(), null, null,
                 question.kind().name(), "PROPOSED", question.fault(), null, on, ACTOR, decision.result(),
-                decision.reason(), decision.parts().name(), decision.labour().name(), null, null, null, null, decisionId,
-                null, null, false, warranty.now(), 1);
+                decision.reason(), decision.parts().name(), decision.labour().name(), null, null, null, null,
+                decisionId, null, null, false, warranty.now(), 1);
         ObjectNode about = ClaimEvents.summary(claim);
         about.set("evidence", WarrantyJson.object(decision.evidence()));
         warranty.addHistory("claim-proposed", null, question.fault(), about);

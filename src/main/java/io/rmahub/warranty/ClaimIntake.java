@@ -68,13 +68,14 @@ final class ClaimIntake {
         UUID claimId = store.takeProposal(warranty.id(), question.fault())
                 .orElseGet(UuidCreator::getTimeOrderedEpochPlus1);
         UUID approvalId = course.approvalKind() == null ? null : approvals.request(command, warranty,
-                new Wanted(course.approvalKind(), question.kind() + " for " + question.fault() + ": " + decision.reason(),
+                new Wanted(course.approvalKind(), question.kind() + " for " + question.fault() + ": "
+                        + decision.reason(),
                         request.amount(), request.currency(),
                         WarrantyJson.object().put("action", "claim").put("claimId", claimId.toString())));
         Claim claim = new Claim(claimId, command.orgId(), warranty.id(), null, null, question.kind().name(),
                 course.status(), question.fault(), request.description(), reported, command.actor(), decision.result(),
-                decision.reason(), name(decision.parts()), name(decision.labour()), request.amount(), request.currency(),
-                course.isDecided() ? "warranty rules" : null, course.isDecided() ? command.now() : null, decisionId,
+                decision.reason(), name(decision.parts()), name(decision.labour()), request.amount(),
+                request.currency(), course.isDecided() ? "warranty rules" : null, course.isDecided() ? command.now() : null, decisionId,
                 approvalId, null, course.wantsCase(), command.now(), 1);
         add(command, warranty, claim, course);
         return now -> Answers.of(approvalId == null ? 201 : 202, claim);
@@ -124,7 +125,8 @@ final class ClaimIntake {
             caseRequests.of(claimId, warranty.now()).forEach(effects::enter);
             if (claim.cspCaseId() != null) {
                 effects.emit(cases.record(
-                        List.of(ClaimEvents.caseFact(claim, warranty.context.causeId(), warranty.now())), warranty.now()));
+                        List.of(ClaimEvents.caseFact(claim, warranty.context.causeId(), warranty.now())),
+                        warranty.now()));
             }
         });
     }

@@ -15,16 +15,17 @@ import org.springframework.stereotype.Component;
 final class ClaimStore {
 
     private static final String ADD = """
-            insert into warranty_claim (id, org_id, record_id, kind, status, fault, description, reported_on, reported_by,
-                                        outcome, reason, parts_paid, labour_paid, amount, currency, decided_by, decided_at,
-                                        decision_id, approval_id, wants_case, created_at, version)
-            select *, 1 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[],
-                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::text[],
+            insert into warranty_claim (id, org_id, record_id, kind, status, fault, description, reported_on,
+                                        reported_by, outcome, reason, parts_paid, labour_paid, amount, currency,
+                                        decided_by, decided_at, decision_id, approval_id, wants_case, created_at, version)
+            select *, 1 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::date[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
+                                 ?::text[], ?::text[],
                                  ?::timestamptz[], ?::uuid[], ?::uuid[], ?::boolean[], ?::timestamptz[])""";
 
     private static final String DECIDE = """
-            update warranty_claim set status = ?, decided_by = ?, decided_at = ?::timestamptz, wants_case = wants_case or ?,
-                   version = version + 1
+            update warranty_claim set status = ?, decided_by = ?, decided_at = ?::timestamptz,
+                   wants_case = wants_case or ?, version = version + 1
             where id = ? and status not in ('CLOSED', 'REJECTED', 'WITHDRAWN') returning *""";
 
     private static final String LINK = """

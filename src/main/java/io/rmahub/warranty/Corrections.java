@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Takes what becomes known of a unit after its registration, or was wrong in it: as a new statement, never erasing one. */
+/**
+ * Takes what becomes known of a unit after its registration, or was wrong in it: as a new statement, never erasing one.
+ */
 @Component
 final class Corrections {
 
@@ -46,8 +48,9 @@ final class Corrections {
     /** A proof that is handed in later is one of the purchase that is known. */
     private static UnitFacts provenLater(UnitFacts unit, UnitFacts registered) {
         boolean provenLater = unit.purchaseProven() != null && unit.purchasedOn() == null;
-        return !provenLater ? unit : new UnitFacts(null, unit.family(), unit.ratedKw(), unit.nominalKwh(), unit.country(),
-                unit.zone(), unit.producedOn(), registered.purchasedOn(), unit.purchaseProven(), unit.installedOn(), null);
+        return !provenLater ? unit : new UnitFacts(null, unit.family(), unit.ratedKw(), unit.nominalKwh(),
+                unit.country(), unit.zone(), unit.producedOn(), registered.purchasedOn(), unit.purchaseProven(),
+                unit.installedOn(), null);
     }
 
     private static void noteFields(LockedWarranty warranty, ObjectNode entered) {

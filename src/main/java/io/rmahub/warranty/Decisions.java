@@ -71,11 +71,14 @@ final class Decisions {
         return switch (rule) {
             case "coverage" -> rules.coverage(state, day(question, "on"), Part.valueOf(question.path("part").asText()));
             case "claim" -> rules.claim(state, WarrantyJson.MAPPER.convertValue(question, ClaimQuestion.class));
-            case "extension" -> rules.extension(state, Tier.valueOf(question.path("tier").asText()), day(question, "on"));
+            case "extension" -> rules.extension(state, Tier.valueOf(question.path("tier").asText()),
+                    day(question, "on"));
             case "cloud-connection" -> rules.cloudConnection(state,
                     WarrantyJson.MAPPER.convertValue(question.path("release"), FirmwareRelease.class), at(question));
-            case "void" -> rules.voiding(state, question.path("ground").asText(), question.path("actor").asText(), id(question, "id"), at(question));
-            case "reinstatement" -> rules.reinstatement(state, id(question, "voidId"), new Approval(question.path("approvalId").asText(),
+            case "void" -> rules.voiding(state, question.path("ground").asText(), question.path("actor").asText(),
+                    id(question, "id"), at(question));
+            case "reinstatement" -> rules.reinstatement(state, id(question, "voidId"),
+                    new Approval(question.path("approvalId").asText(),
                     question.path("approved").asBoolean(), question.path("source").asText()), at(question));
             case "replacement" -> rules.replacement(state, day(question, "on"));
             default -> throw new IllegalStateException("There is no rule " + rule);

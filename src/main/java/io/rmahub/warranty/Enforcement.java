@@ -182,12 +182,15 @@ public final class Enforcement {
         }
         boolean begins = decision.outcome() == Outcome.AT_RISK;
         warranty.addHistory(begins ? "at-risk" : "risk-withdrawn", null, release.version(), about);
-        warranty.addEvent(begins ? "warranty.at-risk.v1" : "warranty.risk-withdrawn.v1", WarrantyJson.object().set("risk", about));
+        warranty.addEvent(begins ? "warranty.at-risk.v1" : "warranty.risk-withdrawn.v1",
+                WarrantyJson.object().set("risk", about));
     }
 
     private void saveWatch(List<Watch> all) {
         UnnestBatch.of(all).add("text", watch -> watch.warranty().orgId()).add("uuid", watch -> watch.warranty().id())
-                .add("text", watch -> watch.due().release().id()).add("text", Watch::state).add("date", Watch::graceEnds)
-                .add("bigint", Watch::version).add("timestamptz", watch -> watch.warranty().now()).update(jdbc, SAVE_WATCH);
+                .add("text", watch -> watch.due().release().id()).add("text", Watch::state)
+                .add("date", Watch::graceEnds)
+                .add("bigint", Watch::version).add("timestamptz", watch -> watch.warranty().now())
+                .update(jdbc, SAVE_WATCH);
     }
 }

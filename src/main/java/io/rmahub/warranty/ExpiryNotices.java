@@ -38,7 +38,8 @@ final class ExpiryNotices {
 
     private static final String SAVE = """
             insert into warranty_notice (record_id, kind, expires_on, org_id, at)
-            select * from unnest(?::uuid[], ?::text[], ?::date[], ?::text[], ?::timestamptz[]) on conflict do nothing""";
+            select * from unnest(?::uuid[], ?::text[], ?::date[], ?::text[], ?::timestamptz[])
+            on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
     private final DecisionService decisions;
@@ -94,12 +95,14 @@ final class ExpiryNotices {
 
     private void addNotice(LockedWarranty warranty, int months) {
         LocalDate on = ruleSets.dayAtSite(warranty.state().unit(), warranty.now());
-        ObjectNode about = WarrantyJson.object().put("months", months).put("expiresOn", warranty.before.expiresAt().toString());
+        ObjectNode about = WarrantyJson.object().put("months", months)
+                .put("expiresOn", warranty.before.expiresAt().toString());
         ArrayNode offers = about.putArray("offers");
         for (Tier tier : FOR_SALE) {
             ExtensionDecision decision = ruleSets.inForce().extension(warranty.state(), tier, on);
             if (decision.outcome() == ExtensionDecision.Outcome.ALLOWED) {
-                ObjectNode offer = offers.addObject().put("tier", tier.name()).put("until", decision.expiresOn().toString())
+                ObjectNode offer = offers.addObject().put("tier", tier.name())
+                        .put("until", decision.expiresOn().toString())
                         .put("buyBy", decision.windowEndsOn().toString());
                 if (decision.priceRef() != null) {
                     offer.put("priceRef", decision.priceRef());

@@ -21,10 +21,10 @@ final class RecordColumns {
                                          replaces, tier, rule_set_version, version, updated_at)
             select id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email, language,
                    purchase_proof, registered_at, registered_by, replaces, 'STANDARD', '', 0, registered_at
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::timestamptz[], ?::text[], ?::text[])
-                 as t(id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email, language,
-                      purchase_proof, registered_at, registered_by, replaces)
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+                 as t(id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email,
+                      language, purchase_proof, registered_at, registered_by, replaces)
             on conflict (org_id, serial) do nothing""";
 
     private static final String CONTACT = """
@@ -33,7 +33,8 @@ final class RecordColumns {
                 customer_email = t.customer_email, installer_email = t.installer_email, language = t.language,
                 purchase_proof = t.purchase_proof
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                 as t(id, product_id, site_address, customer_id, customer_email, installer_email, language, purchase_proof)
+                 as t(id, product_id, site_address, customer_id, customer_email, installer_email, language,
+                      purchase_proof)
             where r.id = t.id""";
 
     private static final String UNIT = """
@@ -51,7 +52,8 @@ final class RecordColumns {
             update warranty_record r
             set tier = t.tier, starts_on = t.starts_on, expires_on = t.expires_on, labour_until = t.labour_until,
                 cells_until = t.cells_until, legal_guarantee_until = t.legal_until, voided_at = t.voided_at,
-                void_reason = t.void_reason, at_risk_until = t.at_risk_until, policy_id = t.policy_id, region = t.region,
+                void_reason = t.void_reason, at_risk_until = t.at_risk_until, policy_id = t.policy_id,
+                region = t.region,
                 rule_set_version = t.rule_set_version, cover_unknown = t.cover_unknown, version = r.version + 1,
                 updated_at = t.updated_at
             from unnest(?::uuid[], ?::text[], ?::date[], ?::date[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],

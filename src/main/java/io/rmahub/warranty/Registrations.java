@@ -82,7 +82,8 @@ final class Registrations {
                 WarrantyJson.object().put("on", day.toString()));
         command.effects().emit(warranties.finish(List.of(other)));
         if (decision.inheritance() != null) {
-            warranty.addFact(new Replacing(command.now(), "registration by " + command.actor(), decision.inheritance()));
+            warranty.addFact(new Replacing(command.now(), "registration by " + command.actor(),
+                    decision.inheritance()));
         }
     }
 

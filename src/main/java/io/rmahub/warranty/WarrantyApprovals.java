@@ -45,7 +45,8 @@ final class WarrantyApprovals implements ApprovalListener {
         switch (action) {
             case "extend" -> extend(warranty, approval, approved, details.path("addsMonths").asInt());
             case "reinstate" -> voids.decided(warranty, approval, approved, id(details, "voidId"));
-            case "claim" -> claims.decided(warranty, approval, id(details, "claimId"), status(approval.status()), effects);
+            case "claim" -> claims.decided(warranty, approval, id(details, "claimId"), status(approval.status()),
+                    effects);
             default -> warranty.addHistory("approval-decided", null, approval.status().name(),
                     WarrantyJson.object().put("approvalId", approval.id().toString()));
         }

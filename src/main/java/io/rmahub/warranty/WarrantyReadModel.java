@@ -64,7 +64,8 @@ final class WarrantyReadModel {
 
     List<Event> events(UUID recordId) {
         return jdbc.query(EVENTS, (row, n) -> new Event(Sql.instant(row, "at"), row.getString("actor_id"),
-                row.getString("event"), row.getString("from_value"), row.getString("to_value"), row.getString("detail")),
+                row.getString("event"), row.getString("from_value"), row.getString("to_value"),
+                        row.getString("detail")),
                 recordId);
     }
 }

@@ -79,7 +79,8 @@ final class WarrantyService {
         Map<UUID, WarrantyRecord> after = new HashMap<>();
         store.read(all.stream().map(LockedWarranty::id).toList())
                 .forEach(found -> after.put(found.id(), found));
-        return all.stream().flatMap(warranty -> WarrantyEvents.of(warranty, after.get(warranty.id())).stream()).toList();
+        return all.stream().flatMap(warranty -> WarrantyEvents.of(warranty, after.get(warranty.id())).stream())
+                .toList();
     }
 
     private static boolean describesUnit(LockedWarranty warranty) {

@@ -46,13 +46,14 @@ final class WarrantyStore {
             on conflict (record_id, digest) do nothing""";
 
     private static final String ADD_EVENTS = """
-            insert into warranty_event (id, org_id, record_id, actor_id, event, from_value, to_value, detail, cause_id, at)
+            insert into warranty_event (id, org_id, record_id, actor_id, event, from_value, to_value, detail,
+                                        cause_id, at)
             select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::uuid[], ?::timestamptz[])""";
 
     private static final String ADD_DECISIONS = """
-            insert into warranty_decision (id, org_id, record_id, rule, result, reason, rule_set_version, question, facts,
-                                           decision, at)
+            insert into warranty_decision (id, org_id, record_id, rule, result, reason, rule_set_version, question,
+                                           facts, decision, at)
             select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::text[], ?::text[], ?::timestamptz[])""";
 
@@ -109,12 +110,14 @@ final class WarrantyStore {
     }
 
     private static <T> List<Row<T>> rows(List<LockedWarranty> all, Function<LockedWarranty, List<T>> values) {
-        return all.stream().flatMap(warranty -> values.apply(warranty).stream().map(value -> new Row<>(warranty, value)))
+        return all.stream()
+                .flatMap(warranty -> values.apply(warranty).stream().map(value -> new Row<>(warranty, value)))
                 .toList();
     }
 
     private void addFacts(List<Row<WarrantyFact>> facts) {
-        withIds(facts).add("text", row -> row.value().getClass().getSimpleName()).add("text", row -> row.value().source())
+        withIds(facts).add("text", row -> row.value().getClass().getSimpleName())
+                .add("text", row -> row.value().source())
                 .add("timestamptz", row -> row.value().at()).add("text", row -> WarrantyJson.text(row.value()))
                 .add("timestamptz", row -> row.warranty().now()).add("uuid", row -> row.warranty().context.causeId())
                 .update(jdbc, ADD_FACTS);
@@ -123,7 +126,8 @@ final class WarrantyStore {
     private void addEvents(List<Row<HistoryEntry>> entries) {
         withIds(entries).add("text", row -> row.warranty().context.actor()).add("text", row -> row.value().event())
                 .add("text", row -> row.value().from()).add("text", row -> row.value().to())
-                .add("text", row -> row.value().detail().toString()).add("uuid", row -> row.warranty().context.causeId())
+                .add("text", row -> row.value().detail().toString())
+                .add("uuid", row -> row.warranty().context.causeId())
                 .add("timestamptz", row -> row.warranty().now()).update(jdbc, ADD_EVENTS);
     }
 
@@ -159,7 +163,8 @@ final class WarrantyStore {
 
         static List<WarrantyFact> read(String text) {
             List<WarrantyFact> facts = new ArrayList<>();
-            WarrantyJson.tree(text).forEach(one -> facts.add(fact(one.path("kind").asText(), one.path("fact").toString())));
+            WarrantyJson.tree(text).forEach(one ->
+                    facts.add(fact(one.path("kind").asText(), one.path("fact").toString())));
             return facts;
         }
     }

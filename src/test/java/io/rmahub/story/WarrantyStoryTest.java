@@ -144,8 +144,8 @@ class WarrantyStoryTest extends HubStory {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        JsonNode problem = body(command("/register", battery("two words").put("siteCountry", "XX").put("ratedKw", 0)
-                .put("installedOn", "2999-01-01").put("purchasedOn", "yesterday").put("colour", "red")), 422);
+        JsonNode problem = body(command("/register", battery(newSerial()).put("serialNumber", "two words")
+                .put("siteCountry", "XX").put("ratedKw", 0).put("installedOn", "2999-01-01").put("purchasedOn", "yesterday").put("colour", "red")), 422);
         assertThat(problem.path("errors").findValuesAsText("path")).containsExactlyInAnyOrder(
                 "/serialNumber", "/siteCountry", "/ratedKw", "/installedOn", "/purchasedOn", "/colour");
         JsonNode claim = body(command("/" + registered(battery(newSerial())).path("id").asText() + "/claim",

@@ -40,6 +40,8 @@ final class WarrantyFixture implements AutoCloseable {
     final Enforcement enforcement;
     final CellCapacityJob capacity;
     final ExpiryNotices expiry;
+    final ClaimStore claims;
+    final CaseRequests caseRequests;
 
     /** A clock whose hands are set. */
     static final class Hands extends Clock {
@@ -78,9 +80,11 @@ final class WarrantyFixture implements AutoCloseable {
         ruleSets = new RuleSets(hub, jdbc, clock);
         TelemetryEvidence evidence = new TelemetryEvidence(jdbc, ruleSets);
         warranties = new WarrantyService(new WarrantyStore(jdbc), new RecordColumns(jdbc, ruleSets), evidence);
+        claims = new ClaimStore(jdbc);
+        caseRequests = new CaseRequests(jdbc);
         enforcement = new Enforcement(jdbc, decisions, warranties, evidence, new RequiredFirmware(jdbc, ruleSets), ruleSets,
                 settings, clock);
-        capacity = new CellCapacityJob(jdbc, decisions, warranties, new ClaimStore(jdbc), ruleSets, settings, clock);
+        capacity = new CellCapacityJob(jdbc, decisions, warranties, claims, ruleSets, settings, clock);
         expiry = new ExpiryNotices(jdbc, decisions, warranties, ruleSets, settings, clock);
     }
 

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What is added to a registration or corrected; a field that is null stays as it is. See {@link RegistrationRequest}. */
+/**
+ * What is added to a registration or corrected; a field that is null stays as it is. See {@link RegistrationRequest}.
+ */
 @Consistent
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectionRequest(

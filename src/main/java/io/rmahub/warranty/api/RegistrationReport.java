@@ -40,7 +40,8 @@ public record RegistrationReport(int registered, int refused, List<Line> lines) 
         public static Line refused(RegistrationFile.Line line, RefusedException refusal) {
             List<FieldProblem> errors = refusal.members().get("errors") instanceof List<?> list
                     ? list.stream().map(FieldProblem.class::cast).toList() : null;
-            WarrantyRecord first = refusal.members().get("warranty") instanceof WarrantyRecord warranty ? warranty : null;
+            WarrantyRecord first =
+                    refusal.members().get("warranty") instanceof WarrantyRecord warranty ? warranty : null;
             return new Line(line.number(), line.serialNumber(), refusal.status(), null, null, refusal.detail(), errors,
                     first);
         }

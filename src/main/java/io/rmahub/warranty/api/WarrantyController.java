@@ -93,7 +93,8 @@ class WarrantyController {
     }
 
     @PatchMapping("/{serialNumber}")
-    ResponseEntity<String> correct(Caller caller, @PathVariable String serialNumber, @JsonBody CorrectionRequest request) {
+    ResponseEntity<String> correct(Caller caller, @PathVariable String serialNumber,
+            @JsonBody CorrectionRequest request) {
         return response(commands.correct(caller, serialNumber, request));
     }
 

@@ -26,8 +26,10 @@ public record WarrantyQuery(
         String status,
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate expiresBy,
         UUID cursor,
-        @Min(value = 1, message = "a number from 1 to 500") @Max(value = Page.LARGEST_LIMIT, message = "a number from 1 to 500")
+        @Min(value = 1, message = LIMITS) @Max(value = Page.LARGEST_LIMIT, message = LIMITS)
         Integer limit) {
+
+    private static final String LIMITS = "a number from 1 to 500";
 
     public WarrantyQuery {
         limit = limit == null ? Integer.valueOf(Page.DEFAULT_LIMIT) : limit;

@@ -144,7 +144,8 @@ final class ClaimRule {
             return decision(Outcome.EVIDENCE_NEEDED, reason, null, null, null);
         }
 
-        private ClaimDecision decision(Outcome outcome, String reason, Payment parts, Payment labour, Reading evidence) {
+        private ClaimDecision decision(Outcome outcome, String reason, Payment parts, Payment labour,
+                Reading evidence) {
             LocalDate legal = policies.legalGuaranteeUntil(state);
             if (legal != null && !question.reportedOn().isAfter(legal)) {
                 explanation.check("legal guarantee", true, "the buyer's legal guarantee against the seller runs until "

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * of a firmware has passed, a unit that has missed it <em>and</em> was offline ever since the release is at risk and
  * its owner is told; when the grace has ended and both still hold, the consequence of the policy follows. A
  * reading that shows the firmware or shows the unit online, measured since the release and before the grace ended,
- * however late it arrives, withdraws the risk; once the consequence has followed, only an approved exception reverses it.
+ * however late it arrives, withdraws the risk; once the consequence has followed, only an approved exception reverses
+ * it.
  */
 final class CloudRule {
 
@@ -69,7 +70,8 @@ final class CloudRule {
         private final ExplanationBuilder explanation;
         private final ZoneId zone;
 
-        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice, ExplanationBuilder explanation) {
+        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice,
+                ExplanationBuilder explanation) {
             this.state = state;
             this.release = release;
             this.now = now;
@@ -107,7 +109,8 @@ final class CloudRule {
         private CloudDecision complied(Reading updated, Reading online) {
             String reason = updated != null
                     ? updated.cellFirmware() + " was running at " + updated.measuredAt()
-                    : "the unit was online at " + online.measuredAt() + ", so it is not its owner's doing that it missed "
+                    : "the unit was online at " + online.measuredAt()
+                    + ", so it is not its owner's doing that it missed "
                             + release.version();
             if (state.risks().containsKey(release.id())) {
                 return record(Outcome.RISK_WITHDRAWN, reason, new RiskWithdrawn(now, SOURCE, release.id(), reason));
@@ -117,7 +120,8 @@ final class CloudRule {
 
         private CloudDecision atRisk(CloudCondition condition) {
             LocalDate graceEnds = LocalDate.ofInstant(now, zone).plusDays(condition.graceDays());
-            return record(Outcome.AT_RISK, "offline since the release of " + release.version() + " and without it at the"
+            return record(Outcome.AT_RISK, "offline since the release of " + release.version()
+                    + " and without it at the"
                     + " deadline; the unit can still comply until " + graceEnds + " (" + condition.clause() + ")",
                     new RiskNoticed(now, SOURCE, release.id(), graceEnds));
         }
@@ -129,7 +133,8 @@ final class CloudRule {
             String reason = "offline since the release of " + release.version() + " and without it, also when the grace"
                     + " ended on " + risk.graceEnds();
             return record(Outcome.VOIDED, reason + " (" + condition.clause() + ")", new Voided(now, SOURCE, voidId(),
-                    condition.consequence(), condition.shortenedTo(), GROUND, release.id(), reason, condition.clause()));
+                    condition.consequence(), condition.shortenedTo(), GROUND, release.id(), reason,
+                            condition.clause()));
         }
 
         /** The same unit and release give the same id, so that deciding twice cannot void twice. */
@@ -140,7 +145,8 @@ final class CloudRule {
 
         CloudDecision afterVoid(Voided voided) {
             return state.reversals().containsKey(voided.id().toString())
-                    ? nothing(Outcome.REINSTATED, "the void of " + voided.at() + " was reversed by an approved exception")
+                    ? nothing(Outcome.REINSTATED, "the void of " + voided.at()
+                    + " was reversed by an approved exception")
                     : nothing(Outcome.VOID_STANDS, "voided at " + voided.at()
                             + "; only an approved exception reverses it");
         }

@@ -20,7 +20,8 @@ final class CoverageRule {
         }
         Cover cover = new CoverCalculation(policies, choice.policy(), state).cover();
         if (cover == null) {
-            return evaluation.unknown("none of the days that " + choice.policy().id() + " counts from is known and proven");
+            return evaluation.unknown("none of the days that " + choice.policy().id()
+                    + " counts from is known and proven");
         }
         evaluation.explanation.conditions(cover.conditions(part));
         if (cover.end(part) == null) {

@@ -74,10 +74,12 @@ final class ExplanationBuilder {
         state.extensions().forEach(fact -> input("extended", fact.tier() + " at " + fact.at(), fact.source()));
         state.repairs().forEach(fact -> input("repaired", fact.from() + " to " + fact.until(), fact.source()));
         if (state.inheritance() != null) {
-            input("replaces", state.inheritance().fromSerial() + " on " + state.inheritance().replacedOn(), "replacement");
+            input("replaces", state.inheritance().fromSerial() + " on " + state.inheritance().replacedOn(),
+                    "replacement");
         }
         for (Map.Entry<String, WarrantyFact.RiskNoticed> risk : state.risks().entrySet()) {
-            input("at risk", "for " + risk.getKey() + " until " + risk.getValue().graceEnds(), risk.getValue().source());
+            input("at risk", "for " + risk.getKey() + " until " + risk.getValue().graceEnds(),
+                    risk.getValue().source());
         }
         state.withdrawn().forEach(release -> input("risk withdrawn", "for " + release, "warranty"));
         state.voids().forEach(fact -> input("voided", fact.ground() + " at " + fact.at(), fact.source()));

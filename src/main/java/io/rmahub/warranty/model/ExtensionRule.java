@@ -97,7 +97,8 @@ final class ExtensionRule {
                 int months = extension.addsMonths() != null ? extension.addsMonths()
                         : earlier == null ? 0 : earlier.addsMonths();
                 if (!explanation.check("not yet extended", months < offer.addsMonths(),
-                        extension.tier() + " since " + extension.at() + " adds " + months + " months", terms.clause())) {
+                        extension.tier() + " since " + extension.at() + " adds " + months + " months",
+                                terms.clause())) {
                     refusals.add("the unit has " + extension.tier() + ", which adds as much");
                 }
             }
@@ -149,11 +150,13 @@ final class ExtensionRule {
         }
 
         ExtensionDecision refused(String reason, String clause) {
-            return new ExtensionDecision(Outcome.REFUSED, reason, tier, on, last, null, null, explanation.build(clause));
+            return new ExtensionDecision(Outcome.REFUSED, reason, tier, on, last, null, null,
+                    explanation.build(clause));
         }
 
         ExtensionDecision unknown(String reason, String clause) {
-            return new ExtensionDecision(Outcome.UNKNOWN, reason, tier, on, null, null, null, explanation.build(clause));
+            return new ExtensionDecision(Outcome.UNKNOWN, reason, tier, on, null, null, null,
+                    explanation.build(clause));
         }
     }
 

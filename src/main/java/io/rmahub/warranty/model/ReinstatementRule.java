@@ -18,7 +18,8 @@ final class ReinstatementRule {
 
     ReinstatementDecision decide(WarrantyState state, UUID voidId, Approval approval, Instant now) {
         ExplanationBuilder explanation = new ExplanationBuilder(policies, policies.choose(state), state);
-        explanation.input("approval", approval.id() + (approval.approved() ? ": approved" : ": rejected"), approval.source());
+        explanation.input("approval", approval.id() + (approval.approved() ? ": approved" : ": rejected"),
+                approval.source());
         Optional<Voided> stands = state.standingVoids().stream()
                 .filter(voided -> voided.id().equals(voidId)).findFirst();
         String clause = stands.map(Voided::clause).orElse(null);

@@ -50,12 +50,14 @@ final class ReplacementRule {
                 : "the remaining term goes over: " + until, inheritance, explanation.build());
     }
 
-    private static LocalDate remaining(WarrantyPolicy policy, Cover cover, Part part, LocalDate on, ExplanationBuilder explanation) {
+    private static LocalDate remaining(WarrantyPolicy policy, Cover cover, Part part, LocalDate on,
+            ExplanationBuilder explanation) {
         Limit end = cover.end(part);
         if (end == null) {
             return null;
         }
-        if (!explanation.check(part.toString(), !on.isAfter(end.until()), end.how() + ", until " + end.until(), end.clause())) {
+        if (!explanation.check(part.toString(), !on.isAfter(end.until()), end.how() + ", until " + end.until(),
+                end.clause())) {
             return null;
         }
         LocalDate atLeast = policy.replacementMonths() == null ? on : on.plusMonths(policy.replacementMonths());

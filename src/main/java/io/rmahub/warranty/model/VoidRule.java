@@ -24,12 +24,14 @@ final class VoidRule {
         VoidGround named = choice.policy().voids().stream()
                 .filter(candidate -> candidate.ground().equals(ground)).findFirst().orElse(null);
         if (!explanation.check("ground", named != null, named == null
-                ? "the terms do not name " + ground : "the terms name " + ground, named == null ? null : named.clause())) {
+                ? "the terms do not name " + ground : "the terms name " + ground,
+                named == null ? null : named.clause())) {
             return new VoidDecision(Outcome.REFUSED, "the terms of " + choice.policy().id() + " do not name \"" + ground
                     + "\" as a ground", null, explanation.build());
         }
         if (named.consequence() == Consequence.VOID_CELLS && choice.policy().cells() == null) {
-            return new VoidDecision(Outcome.REFUSED, "the unit has no cell warranty", null, explanation.build(named.clause()));
+            return new VoidDecision(Outcome.REFUSED, "the unit has no cell warranty", null,
+                    explanation.build(named.clause()));
         }
         boolean voided = state.standingVoids().stream().anyMatch(standing -> ground.equals(standing.ground()));
         if (!explanation.check("not yet voided", !voided, ground, named.clause())) {

@@ -28,7 +28,8 @@ public final class WarrantyPolicies {
 
     /** @param zones the usual zone of a country */
     WarrantyPolicies(String version, List<WarrantyPolicy> policies, Regions regions, Families families,
-                     Function<String, Optional<ZoneId>> zones, List<LegalGuarantee> legalGuarantees, FaultRules faults) {
+                     Function<String, Optional<ZoneId>> zones, List<LegalGuarantee> legalGuarantees,
+                     FaultRules faults) {
         this.version = version;
         this.policies = List.copyOf(policies);
         this.regions = regions;

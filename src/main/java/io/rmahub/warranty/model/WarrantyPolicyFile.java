@@ -74,7 +74,8 @@ public final class WarrantyPolicyFile {
     /**
      * Reads and checks the policies.
      *
-     * @throws InvalidRuleFileException when the file cannot be read or a row is wrong; says file, line, field and reason
+     * @throws InvalidRuleFileException when the file cannot be read or a row is wrong; says file, line, field and
+     *         reason
      */
     public static WarrantyPolicies load(Path file) {
         try {
@@ -171,7 +172,8 @@ public final class WarrantyPolicyFile {
     }
 
     private InvalidRuleFileException wrong(String list, int index, String field, String reason) {
-        return new InvalidRuleFileException(name + RuleFile.place(text, list, index) + ": " + list + "[" + index + "]." + field
+        return new InvalidRuleFileException(name + RuleFile.place(text, list, index) + ": " + list + "[" + index + "]."
+                + field
                 + ": " + reason, null);
     }
 }

@@ -76,7 +76,8 @@ public final class WarrantyRules {
                 .map(RiskNoticed::graceEnds).min(Comparator.naturalOrder()).orElse(null);
         String unknown = choice.policy() == null ? choice.gap()
                 : cover == null ? "none of the days that the term counts from is known and proven" : null;
-        return new CoverageSummary(cover == null ? Tier.STANDARD : cover.tier(), cover == null ? null : cover.startsOn(),
+        return new CoverageSummary(cover == null ? Tier.STANDARD : cover.tier(), cover == null ? null
+                : cover.startsOn(),
                 until(cover, Part.PARTS), until(cover, Part.LABOUR), until(cover, Part.CELLS),
                 policies.legalGuaranteeUntil(state), oldest.map(Voided::at).orElse(null),
                 oldest.map(Voided::reason).orElse(null), graceEnds,

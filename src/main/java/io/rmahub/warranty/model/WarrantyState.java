@@ -53,7 +53,8 @@ public record WarrantyState(
 
     /** The state that these facts give. */
     public static WarrantyState of(Collection<? extends WarrantyFact> facts) {
-        List<WarrantyFact> sorted = facts.stream().distinct().sorted(OLDEST_FIRST).collect(Collectors.<WarrantyFact>toList());
+        List<WarrantyFact> sorted = facts.stream().distinct().sorted(OLDEST_FIRST)
+                .collect(Collectors.<WarrantyFact>toList());
         List<UnitDescribed> described = only(sorted, UnitDescribed.class);
         List<Replacing> replacing = only(sorted, Replacing.class);
         Set<String> withdrawn = only(sorted, RiskWithdrawn.class).stream()
@@ -63,11 +64,13 @@ public record WarrantyState(
         only(sorted, RiskNoticed.class).stream().filter(risk -> !withdrawn.contains(risk.releaseId()))
                 .forEach(risk -> risks.putIfAbsent(risk.releaseId(), risk));
         Map<String, Reinstated> reversals = new TreeMap<>();
-        only(sorted, Reinstated.class).forEach(reversal -> reversals.putIfAbsent(reversal.voidId().toString(), reversal));
+        only(sorted, Reinstated.class).forEach(reversal -> reversals.putIfAbsent(reversal.voidId().toString(),
+                reversal));
         return new WarrantyState(unit(described), sources(described), only(sorted, Observed.class),
                 only(sorted, Extended.class), only(sorted, Repaired.class),
                 replacing.isEmpty() ? null : replacing.get(replacing.size() - 1).inheritance(),
-                Collections.unmodifiableMap(risks), withdrawn, only(sorted, Voided.class), Collections.unmodifiableMap(reversals));
+                Collections.unmodifiableMap(risks), withdrawn, only(sorted, Voided.class),
+                        Collections.unmodifiableMap(reversals));
     }
 
     /** The voids that no exception has reversed, oldest first. */
@@ -78,7 +81,8 @@ public record WarrantyState(
     /** The void that ended a part, if one stands. */
     public Optional<Voided> voidOf(Part part) {
         return standingVoids().stream()
-                .filter(voided -> voided.consequence() != Consequence.SHORTEN_TERM && voided.consequence().touches(part))
+                .filter(voided -> voided.consequence() != Consequence.SHORTEN_TERM && voided.consequence()
+                .touches(part))
                 .findFirst();
     }
 
