@@ -6,8 +6,8 @@ import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.jdbc.Sql;
 import io.rmahub.engine.ledger.MessageState;
+import io.rmahub.engine.processing.Effects;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -43,12 +43,11 @@ final class ApprovalAnswerService {
         Approval approval = store.lock(orgId, system, answer).orElse(null);
         if (approval == null && answer.externalId() == null) {
             return new ApprovalOutcome(MessageState.IGNORED,
-                    "no request to " + system + " has the id " + answer.reference(), null, List.of());
+                    "no request to " + system + " has the id " + answer.reference(), null);
         } else if (approval == null) {
             store.keepUnmatched(orgId, system, answer, causeId, now);
             return new ApprovalOutcome(MessageState.PROCESSED,
-                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null,
-                    List.of());
+                    "kept until a request with " + system + "'s id " + answer.externalId() + " is known", null);
         }
         if (answer.externalId() != null && approval.externalId() == null) {
             store.setExternalId(approval.id(), answer.externalId());
@@ -57,16 +56,16 @@ final class ApprovalAnswerService {
     }
 
     /** The request's own id at the system has become known: the answers that waited for it are applied. */
-    List<DomainEvent> setExternalId(UUID approvalId, String externalId, Instant now) {
+    void setExternalId(UUID approvalId, String externalId, Effects effects, Instant now) {
         Approval approval = store.get(approvalId);
         Sql.lock(jdbc, "approval", approval.orgId(), approval.system(), externalId);
-        List<DomainEvent> published = new ArrayList<>();
         if (store.setExternalId(approvalId, externalId)) {
             for (ApprovalStore.UnmatchedAnswer unmatched : store.takeUnmatched(approval, externalId)) {
-                published.addAll(apply(store.get(approvalId), unmatched.answer(), unmatched.causeId(), now).events());
+                ApprovalOutcome outcome = apply(store.get(approvalId), unmatched.answer(), unmatched.causeId(), now);
+                effects.emit(outcome.events());
+                outcome.messages().forEach(effects::enter);
             }
         }
-        return published;
     }
 
     private ApprovalOutcome apply(Approval approval, ApprovalAnswer answer, UUID causeId, Instant now) {
@@ -81,22 +80,23 @@ final class ApprovalAnswerService {
         } else if (transition instanceof Transition.Confirmed) {
             store.confirm(approval, answer.at());
         }
-        List<DomainEvent> published = transition instanceof Transition.Conflict
-                ? onTimeline(approval, "approval.conflict", answer, transition.reason(), causeId, now)
-                : List.of();
-        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), published);
+        Effects effects = new Effects();
+        if (transition instanceof Transition.Conflict) {
+            effects.emit(onTimeline(approval, "approval.conflict", answer, transition.reason(), causeId, now));
+        }
+        return new ApprovalOutcome(MessageState.IGNORED, transition.reason(), approval.caseNumber(), effects);
     }
 
-    private List<DomainEvent> moved(Approval moved, ApprovalAnswer answer, UUID causeId, Instant now) {
-        List<DomainEvent> published = new ArrayList<>(onTimeline(moved, "approval." + moved.status().wireName(),
-                answer, null, causeId, now));
-        published.add(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
+    private Effects moved(Approval moved, ApprovalAnswer answer, UUID causeId, Instant now) {
+        Effects effects = new Effects();
+        effects.emit(onTimeline(moved, "approval." + moved.status().wireName(), answer, null, causeId, now));
+        effects.emit(events.event(ApprovalEvents.STATUS_CHANGED, moved, causeId, now));
         if (moved.status().isFinal()) {
             for (ApprovalListener listener : listeners.orderedStream().toList()) {
-                listener.decided(moved, published);
+                listener.decided(moved, effects);
             }
         }
-        return published;
+        return effects;
     }
 
     private List<DomainEvent> onTimeline(Approval approval, String kind, ApprovalAnswer answer,

@@ -52,7 +52,7 @@ final class ApprovalDecisions implements FactHandler {
             List<BusinessKey> keys = Stream.of(answer.externalId(), answer.reference()).filter(id -> id != null)
                     .map(id -> new BusinessKey("approval", id)).toList();
             decisions.add(new FactDecision(outcome.state(), outcome.reason(), null, outcome.caseNumber(), keys,
-                    outcome.events()));
+                    outcome.events(), outcome.messages()));
         }
         return decisions;
     }

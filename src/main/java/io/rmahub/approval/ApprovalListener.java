@@ -1,7 +1,6 @@
 package io.rmahub.approval;
 
-import io.rmahub.engine.delivery.DomainEvent;
-import java.util.List;
+import io.rmahub.engine.processing.Effects;
 
 /** Goes on when a request has its final decision. Every bean of this kind is called for every decision. */
 public interface ApprovalListener {
@@ -11,7 +10,7 @@ public interface ApprovalListener {
      * database.
      *
      * @param approval approved, refused or withdrawn
-     * @param out      takes the events that leave the hub because of it
+     * @param effects  takes the events that leave the hub because of it, and messages that follow from it
      */
-    void decided(Approval approval, List<DomainEvent> out);
+    void decided(Approval approval, Effects effects);
 }

@@ -1,10 +1,9 @@
 package io.rmahub.approval;
 
-import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.delivery.Receipt;
 import io.rmahub.engine.delivery.ReceiptListener;
+import io.rmahub.engine.processing.Effects;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -28,11 +27,11 @@ final class ApprovalReceipts implements ReceiptListener {
 
     @Override
     public Consequences onResponse(List<Receipt> receipts, Instant now) {
-        List<DomainEvent> published = new ArrayList<>();
+        Effects effects = new Effects();
         for (Receipt receipt : receipts) {
             UUID approval = UUID.fromString(receipt.event().at("/data/approval/id").asText());
-            published.addAll(answers.setExternalId(approval, receipt.reference(), now));
+            answers.setExternalId(approval, receipt.reference(), effects, now);
         }
-        return new Consequences(published, List.of());
+        return new Consequences(effects.events(), effects.messages());
     }
 }

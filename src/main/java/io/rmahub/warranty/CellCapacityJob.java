@@ -38,7 +38,7 @@ final class CellCapacityJob {
                               and c.status in ('PROPOSED', 'OPEN', 'AWAITING_APPROVAL', 'APPROVED'))
             order by r.id limit ?""";
 
-    private static final String JUDGED = """
+    private static final String SAVE_JUDGED = """
             update warranty_record r set soh_judged_at = t.at from unnest(?::uuid[], ?::timestamptz[]) as t(id, at)
             where r.id = t.id""";
 
@@ -47,24 +47,26 @@ final class CellCapacityJob {
 
     private final JdbcTemplate jdbc;
     private final DecisionService decisions;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
     private final ClaimStore claims;
     private final RuleSets ruleSets;
     private final WarrantySettings settings;
     private final Clock clock;
 
-    CellCapacityJob(JdbcTemplate jdbc, DecisionService decisions, WarrantyService desk, ClaimStore claims,
+    CellCapacityJob(JdbcTemplate jdbc, DecisionService decisions, WarrantyService warranties, ClaimStore claims,
                     RuleSets ruleSets, WarrantySettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.decisions = decisions;
-        this.desk = desk;
+        this.warranties = warranties;
         this.claims = claims;
         this.ruleSets = ruleSets;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Judges every state of health below the highest guarantee that came since the last time; returns the proposals. */
+    /**
+     * Judges every state of health below the highest guarantee that came since the last time; returns the proposals.
+     */
     int run() {
         int proposed = 0;
         UUID after = new UUID(0, 0);
@@ -79,53 +81,52 @@ final class CellCapacityJob {
     }
 
     private int propose(List<UUID> ids) {
-        ChangeContext by = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), clock.instant());
+        ChangeContext context = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), clock.instant());
         return decisions.transact(effects -> {
             List<LockedWarranty> changed = new ArrayList<>();
             List<Claim> proposals = new ArrayList<>();
             List<Judged> judged = new ArrayList<>();
-            for (LockedWarranty worked : desk.lock(ids, by)) {
-                newestSoh(worked).ifPresent(soh -> {
-                    judged.add(new Judged(worked.id(), soh.at()));
-                    propose(worked, soh).ifPresent(claim -> {
+            for (LockedWarranty warranty : warranties.lock(ids, context)) {
+                newestSoh(warranty).ifPresent(soh -> {
+                    judged.add(new Judged(warranty.id(), soh.at()));
+                    propose(warranty, soh).ifPresent(claim -> {
                         proposals.add(claim);
-                        changed.add(worked);
+                        changed.add(warranty);
                     });
                 });
             }
             claims.add(proposals);
-            keep(judged);
-            effects.emit(desk.finish(changed));
+            save(judged);
+            effects.emit(warranties.finish(changed));
             return proposals.size();
         });
     }
 
-    private void keep(List<Judged> judged) {
-        UnnestBatch.of(judged).add("uuid", Judged::recordId).add("timestamptz", Judged::at).update(jdbc, JUDGED);
+    private void save(List<Judged> judged) {
+        UnnestBatch.of(judged).add("uuid", Judged::recordId).add("timestamptz", Judged::at).update(jdbc, SAVE_JUDGED);
     }
 
-    private static Optional<Observed> newestSoh(LockedWarranty worked) {
-        return worked.state().observed().stream().filter(seen -> seen.reading().sohPercent() != null)
+    private static Optional<Observed> newestSoh(LockedWarranty warranty) {
+        return warranty.state().observed().stream().filter(observed -> observed.reading().sohPercent() != null)
                 .reduce((first, second) -> second);
     }
 
-    private Optional<Claim> propose(LockedWarranty worked, Observed soh) {
-        LocalDate on = LocalDate.ofInstant(soh.at(),
-                ruleSets.policies().zone(worked.state().unit()).orElse(ZoneOffset.UTC));
+    private Optional<Claim> propose(LockedWarranty warranty, Observed soh) {
+        LocalDate on = ruleSets.dayAtSite(warranty.state().unit(), soh.at());
         ClaimQuestion question = new ClaimQuestion(Kind.REPAIR, settings.capacityFault(), on, false);
-        ClaimDecision decision = ruleSets.inForce().claim(worked.state(), question);
+        ClaimDecision decision = ruleSets.inForce().claim(warranty.state(), question);
         if (decision.outcome() != Outcome.ELIGIBLE) {
             return Optional.empty();
         }
-        UUID decisionId = worked.decided(decision, DeskJson.object(question));
-        Claim claim = new Claim(UuidCreator.getTimeOrderedEpochPlus1(), worked.before.orgId(), worked.id(), null, null,
+        UUID decisionId = warranty.addDecision(decision, WarrantyJson.object(question));
+        Claim claim = new Claim(UuidCreator.getTimeOrderedEpochPlus1(), warranty.orgId(), warranty.id(), null, null,
                 question.kind().name(), "PROPOSED", question.fault(), null, on, ACTOR, decision.result(),
-                decision.reason(), decision.parts().name(), decision.labour().name(), null, null, null, null, decisionId,
-                null, null, false, worked.now, 1);
-        ObjectNode about = ClaimIntake.about(claim);
-        about.set("evidence", DeskJson.object(decision.evidence()));
-        worked.note("claim-proposed", null, question.fault(), about);
-        worked.tell("warranty.claim-proposed.v1", DeskJson.object().set("claim", about));
+                decision.reason(), decision.parts().name(), decision.labour().name(), null, null, null, null,
+                decisionId, null, null, false, warranty.now(), 1);
+        ObjectNode about = ClaimEvents.summary(claim);
+        about.set("evidence", WarrantyJson.object(decision.evidence()));
+        warranty.addHistory("claim-proposed", null, question.fault(), about);
+        warranty.addEvent("warranty.claim-proposed.v1", WarrantyJson.object().set("claim", about));
         return Optional.of(claim);
     }
 }

@@ -23,13 +23,15 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Claim(UUID id, String orgId, UUID warrantyRecordId, UUID cspCaseId, String caseNumber, String kind,
                     String status, String fault, String description, LocalDate reportedOn, String reportedBy,
-                    String outcome, String reason, String partsPaid, String labourPaid, BigDecimal amount, String currency,
+                    String outcome, String reason, String partsPaid, String labourPaid, BigDecimal amount,
+                    String currency,
                     String decidedById, Instant decidedAt, UUID decisionId, UUID approvalId,
                     UUID messageId, @JsonIgnore boolean wantsCase, Instant createdAt,
                     long version) {
 
     static Claim of(ResultSet row, int index) throws SQLException {
-        return new Claim(row.getObject("id", UUID.class), row.getString("org_id"), row.getObject("record_id", UUID.class),
+        return new Claim(row.getObject("id", UUID.class), row.getString("org_id"),
+                row.getObject("record_id", UUID.class),
                 row.getObject("case_id", UUID.class), row.getString("case_number"), row.getString("kind"),
                 row.getString("status"), row.getString("fault"), row.getString("description"),
                 row.getObject("reported_on", LocalDate.class), row.getString("reported_by"), row.getString("outcome"),

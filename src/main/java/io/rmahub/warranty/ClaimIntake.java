@@ -1,144 +1,134 @@
 package io.rmahub.warranty;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.approval.Approval;
+import io.rmahub.casefact.CaseFactRecorder;
+import io.rmahub.engine.processing.Effects;
 import io.rmahub.engine.web.IdempotentRequests.Answer;
+import io.rmahub.warranty.ApprovalRequests.Wanted;
+import io.rmahub.warranty.api.ClaimRequest;
 import io.rmahub.warranty.model.ClaimDecision;
 import io.rmahub.warranty.model.ClaimQuestion;
 import io.rmahub.warranty.model.ClaimQuestion.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims begin here. What the warranty bears is approved, or waits for HuiLianYi when it costs more than the limit;
- * what it does not bear is rejected, unless it is asked for as an exception (Landray) or the customer pays; what
- * cannot be told is left to a person. Every claim that goes on gets a case.
+ * Claims begin here. What the warranty bears is approved, or waits for an approval when it costs more than the limit;
+ * what it does not bear is rejected, unless it is asked for as an exception or the customer pays; what cannot be told
+ * is left to a person. Every claim that goes on asks for a case.
  */
 @Component
 final class ClaimIntake {
 
     private final ClaimStore store;
-    private final WarrantyService desk;
+    private final CaseRequests caseRequests;
     private final TelemetryEvidence evidence;
     private final RuleSets ruleSets;
-    private final Exceptions exceptions;
+    private final ApprovalRequests approvals;
+    private final CaseFactRecorder cases;
     private final WarrantySettings settings;
 
-    ClaimIntake(ClaimStore store, WarrantyService desk, TelemetryEvidence evidence, RuleSets ruleSets,
-                Exceptions exceptions, WarrantySettings settings) {
+    ClaimIntake(ClaimStore store, CaseRequests caseRequests, TelemetryEvidence evidence, RuleSets ruleSets,
+                ApprovalRequests approvals, CaseFactRecorder cases, WarrantySettings settings) {
         this.store = store;
-        this.desk = desk;
+        this.caseRequests = caseRequests;
         this.evidence = evidence;
         this.ruleSets = ruleSets;
-        this.exceptions = exceptions;
+        this.approvals = approvals;
+        this.cases = cases;
         this.settings = settings;
     }
 
-    /** What the body says beside the question itself. */
-    private record Wish(BigDecimal amount, String currency, boolean exception, boolean paid) {
-    }
-
     /** What becomes of a claim; {@code approvalKind} is what is asked for, or null. */
-    private record Way(String status, String approvalKind) {
+    private record Course(String status, String approvalKind) {
+
+        boolean isDecided() {
+            return status.equals("APPROVED") || status.equals("REJECTED");
+        }
+
+        boolean wantsCase() {
+            return status.equals("APPROVED") || status.equals("OPEN");
+        }
     }
 
-    /**
-     * Body: {@code kind}, {@code fault}; {@code description}, {@code reportedOn}, {@code serviceContract},
-     * {@code amount} with {@code currency}; {@code exception: true} asks for what the rules refuse,
-     * {@code acceptPaid: true} has it done at the customer's cost.
-     */
-    Answer claim(Command command, UUID id) {
-        UnitEntry entry = command.entry();
-        LockedWarranty worked = desk.lock(command.orgId(), id, command.by());
-        command.requireVersion(worked.before);
-        ClaimQuestion question = question(command, entry, worked);
-        Wish wish = wish(entry, question.kind());
-        evidence.sohUpTo(id, question.reportedOn()).forEach(worked::observe);
-        ClaimDecision decision = ruleSets.inForce().claim(worked.state(), question);
-        UUID decisionId = worked.decided(decision, DeskJson.object(question));
-        Way way = way(decision, wish, question.kind());
-        UUID claimId = store.takeProposal(id, question.fault())
+    Function<WarrantyRecord, Answer> claim(WarrantyCommand command, LockedWarranty warranty, ClaimRequest request) {
+        LocalDate reported = request.reportedOn() != null ? request.reportedOn()
+                : ruleSets.dayAtSite(warranty.state().unit(), command.now());
+        ClaimQuestion question = new ClaimQuestion(request.kind(), request.fault(), reported,
+                Boolean.TRUE.equals(request.serviceContract()));
+        evidence.sohUpTo(warranty.id(), reported).forEach(warranty::observe);
+        ClaimDecision decision = ruleSets.inForce().claim(warranty.state(), question);
+        UUID decisionId = warranty.addDecision(decision, WarrantyJson.object(question));
+        Course course = course(decision, request);
+        UUID claimId = store.takeProposal(warranty.id(), question.fault())
                 .orElseGet(UuidCreator::getTimeOrderedEpochPlus1);
-        UUID approvalId = way.approvalKind() == null ? null : exceptions.request(command, worked.before,
-                way.approvalKind(), question.kind() + " for " + question.fault() + ": " + decision.reason(),
-                wish.amount(), wish.currency(), DeskJson.object().put("action", "claim").put("claimId", claimId.toString()));
-        boolean decided = way.status().equals("APPROVED") || way.status().equals("REJECTED");
-        Claim claim = new Claim(claimId, command.orgId(), id, null, null, question.kind().name(), way.status(),
-                question.fault(), entry.text("description"), question.reportedOn(), command.actor(), decision.result(),
-                decision.reason(), name(decision.parts()), name(decision.labour()), wish.amount(), wish.currency(),
-                decided ? "warranty rules" : null, decided ? command.now() : null, decisionId, approvalId, null,
-                way.status().equals("APPROVED") || way.status().equals("OPEN"), command.now(), 1);
+        UUID approvalId = course.approvalKind() == null ? null : approvals.request(command, warranty,
+                new Wanted(course.approvalKind(), question.kind() + " for " + question.fault() + ": "
+                        + decision.reason(),
+                        request.amount(), request.currency(),
+                        WarrantyJson.object().put("action", "claim").put("claimId", claimId.toString())));
+        Claim claim = new Claim(claimId, command.orgId(), warranty.id(), null, null, question.kind().name(),
+                course.status(), question.fault(), request.description(), reported, command.actor(), decision.result(),
+                decision.reason(), name(decision.parts()), name(decision.labour()), request.amount(),
+                request.currency(), course.isDecided() ? "warranty rules" : null, course.isDecided() ? command.now() : null, decisionId,
+                approvalId, null, course.wantsCase(), command.now(), 1);
+        add(command, warranty, claim, course);
+        return now -> Answers.of(approvalId == null ? 201 : 202, claim);
+    }
+
+    private void add(WarrantyCommand command, LockedWarranty warranty, Claim claim, Course course) {
         store.add(List.of(claim));
-        worked.note("claimed", null, way.status(), about(claim));
-        if (decided) {
-            worked.tell("warranty.claim-decided.v1", DeskJson.object().set("claim", about(claim)));
+        warranty.addHistory("claimed", null, claim.status(), ClaimEvents.summary(claim));
+        if (course.isDecided()) {
+            ClaimEvents.publishDecision(warranty, claim);
         }
-        command.effects().emit(desk.finish(List.of(worked)));
-        return Answers.of(approvalId == null ? 201 : 202, claim);
+        caseRequests.of(claim.id(), command.now()).forEach(command.effects()::enter);
     }
 
-    private ClaimQuestion question(Command command, UnitEntry entry, LockedWarranty worked) {
-        Kind kind = entry.oneOf("kind", Kind.class);
-        String fault = entry.text("fault");
-        if (fault == null) {
-            throw WarrantyRefusedException.impossible("fault", "is missing");
-        }
-        ZoneId zone = ruleSets.policies().zone(worked.state().unit()).orElse(ZoneOffset.UTC);
-        LocalDate reported = entry.day("reportedOn");
-        return new ClaimQuestion(kind, fault, reported == null ? LocalDate.ofInstant(command.now(), zone) : reported,
-                entry.flag("serviceContract"));
-    }
-
-    private static Wish wish(UnitEntry entry, Kind kind) {
-        BigDecimal amount = entry.positive("amount");
-        String currency = entry.text("currency");
-        if ((amount == null) != (currency == null)) {
-            throw WarrantyRefusedException.impossible(amount == null ? "amount" : "currency", "is missing: they belong together");
-        }
-        if (kind == Kind.REFUND && amount == null) {
-            throw WarrantyRefusedException.impossible("amount", "is missing: a refund has one");
-        }
-        return new Wish(amount, currency, entry.flag("exception"), entry.flag("acceptPaid"));
-    }
-
-    private Way way(ClaimDecision decision, Wish wish, Kind kind) {
-        boolean refund = kind == Kind.REFUND && settings.needsApproval(settings.refundLimit(), wish.amount(), wish.currency());
+    private Course course(ClaimDecision decision, ClaimRequest request) {
+        boolean largeRefund = request.kind() == Kind.REFUND && aboveLimit(settings.refundLimit(), request);
         return switch (decision.outcome()) {
-            case ELIGIBLE -> refund ? new Way("AWAITING_APPROVAL", "refund") : new Way("APPROVED", null);
-            case EVIDENCE_NEEDED, UNKNOWN -> new Way("OPEN", null);
-            case NOT_ELIGIBLE -> wish.exception() ? new Way("AWAITING_APPROVAL", "warranty-exception")
-                    : wish.paid() && kind == Kind.REPAIR ? paid(wish) : new Way("REJECTED", null);
+            case ELIGIBLE -> largeRefund ? new Course("AWAITING_APPROVAL", "refund") : new Course("APPROVED", null);
+            case EVIDENCE_NEEDED, UNKNOWN -> new Course("OPEN", null);
+            case NOT_ELIGIBLE -> notEligible(request);
         };
     }
 
-    private Way paid(Wish wish) {
-        return settings.needsApproval(settings.repairLimit(), wish.amount(), wish.currency())
-                ? new Way("AWAITING_APPROVAL", "paid-repair") : new Way("APPROVED", null);
+    private Course notEligible(ClaimRequest request) {
+        if (Boolean.TRUE.equals(request.exception())) {
+            return new Course("AWAITING_APPROVAL", "warranty-exception");
+        } else if (request.kind() != Kind.REPAIR || !Boolean.TRUE.equals(request.acceptPaid())) {
+            return new Course("REJECTED", null);
+        }
+        return aboveLimit(settings.repairLimit(), request)
+                ? new Course("AWAITING_APPROVAL", "paid-repair") : new Course("APPROVED", null);
     }
 
-    /** The OA system has decided: the claim goes on by itself. */
-    void decided(LockedWarranty worked, Approval approval, UUID claimId, String status) {
-        store.decide(claimId, status, approval.system(), status.equals("APPROVED"), worked.now)
-                .ifPresent(claim -> decided(worked, claim));
+    private boolean aboveLimit(BigDecimal limit, ClaimRequest request) {
+        return settings.needsApproval(limit, request.amount(), request.currency());
     }
 
-    /** History and news of a claim's decision. */
-    static void decided(LockedWarranty worked, Claim claim) {
-        ObjectNode about = about(claim);
-        worked.note("claim-decided", null, claim.status(), about);
-        worked.tell("warranty.claim-decided.v1", DeskJson.object().set("claim", about));
+    /** Locks what a decision on the claim may change beside its warranty; to be called before that is locked. */
+    void lockCase(UUID claimId) {
+        store.lockCase(claimId);
     }
 
-    static ObjectNode about(Claim claim) {
-        ObjectNode about = DeskJson.object(claim);
-        return about.retain(List.of("id", "cspCaseId", "caseNumber", "kind", "status", "fault", "reportedOn", "outcome",
-                "reason", "partsPaid", "labourPaid", "amount", "currency", "decidedById", "decisionId", "approvalId"));
+    /** The approval was decided: the claim goes on by itself, or ends. */
+    void decided(LockedWarranty warranty, Approval approval, UUID claimId, String status, Effects effects) {
+        store.decide(claimId, status, approval.system(), status.equals("APPROVED"), warranty.now()).ifPresent(claim -> {
+            ClaimEvents.decided(warranty, claim);
+            caseRequests.of(claimId, warranty.now()).forEach(effects::enter);
+            if (claim.cspCaseId() != null) {
+                effects.emit(cases.record(
+                        List.of(ClaimEvents.caseFact(claim, warranty.context.causeId(), warranty.now())),
+                        warranty.now()));
+            }
+        });
     }
 
     private static String name(Enum<?> value) {

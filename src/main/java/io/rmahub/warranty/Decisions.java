@@ -3,6 +3,9 @@ package io.rmahub.warranty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.engine.jdbc.Sql;
+import io.rmahub.warranty.WarrantyStore.FactsJson;
+import io.rmahub.warranty.api.DecisionView;
+import io.rmahub.warranty.api.DecisionView.Today;
 import io.rmahub.warranty.model.Approval;
 import io.rmahub.warranty.model.ClaimQuestion;
 import io.rmahub.warranty.model.FirmwareRelease;
@@ -11,6 +14,8 @@ import io.rmahub.warranty.model.Tier;
 import io.rmahub.warranty.model.WarrantyDecision;
 import io.rmahub.warranty.model.WarrantyRules;
 import io.rmahub.warranty.model.WarrantyState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -34,55 +39,48 @@ final class Decisions {
         this.ruleSets = ruleSets;
     }
 
-    /**
-     * The decision with its inputs, everything that was considered, and {@code today}: the same question under the
-     * rules in force. {@code repeats} says whether the rules of that time, if they are kept, still give the same.
-     */
-    Optional<ObjectNode> get(String orgId, UUID id) {
-        return jdbc.query(GET, (row, n) -> {
-            ObjectNode body = DeskJson.object().put("id", id.toString()).put("serialNumber", row.getString("serial"))
-                    .put("warrantyRecordId", row.getString("record_id")).put("rule", row.getString("rule"))
-                    .put("result", row.getString("result")).put("reason", row.getString("reason"))
-                    .put("ruleSetVersion", row.getString("rule_set_version"))
-                    .put("at", Sql.instant(row, "at").toString());
-            JsonNode question = DeskJson.tree(row.getString("question"));
-            body.set("question", question);
-            body.set("facts", DeskJson.tree(row.getString("facts")));
-            ObjectNode decision = (ObjectNode) DeskJson.tree(row.getString("decision"));
-            body.set("explanation", decision.remove("why"));
-            body.set("decision", decision);
-            WarrantyState state = WarrantyState.of(WarrantyStore.Told.read(row.getString("facts")));
-            ruleSets.of(row.getString("rule_set_version")).ifPresent(rules -> body.put("repeats",
-                    again(rules, row(body, "rule"), question, state).reason().equals(row(body, "reason"))));
-            body.set("today", today(again(ruleSets.inForce(), row(body, "rule"), question, state)));
-            return body;
-        }, orgId, id).stream().findFirst();
+    /** The decision with everything that it was taken by; empty if the organisation has none of this id. */
+    Optional<DecisionView> get(String orgId, UUID id) {
+        return jdbc.query(GET, (row, n) -> view(row), orgId, id).stream().findFirst();
     }
 
-    private static String row(ObjectNode body, String field) {
-        return body.path(field).asText();
+    private DecisionView view(ResultSet row) throws SQLException {
+        String rule = row.getString("rule");
+        String reason = row.getString("reason");
+        String version = row.getString("rule_set_version");
+        JsonNode question = WarrantyJson.tree(row.getString("question"));
+        String facts = row.getString("facts");
+        WarrantyState state = WarrantyState.of(FactsJson.read(facts));
+        ObjectNode decision = (ObjectNode) WarrantyJson.tree(row.getString("decision"));
+        JsonNode explanation = decision.remove("why");
+        Boolean repeats = ruleSets.of(version)
+                .map(rules -> again(rules, rule, question, state).reason().equals(reason)).orElse(null);
+        return new DecisionView(row.getObject("id", UUID.class), row.getString("serial"),
+                row.getObject("record_id", UUID.class), rule, row.getString("result"), reason, version,
+                Sql.instant(row, "at"), question, WarrantyJson.tree(facts), explanation, decision, repeats,
+                today(again(ruleSets.inForce(), rule, question, state)));
     }
 
-    private ObjectNode today(WarrantyDecision now) {
-        ObjectNode told = DeskJson.object(now);
-        ObjectNode today = DeskJson.object().put("ruleSetVersion", ruleSets.inForce().version())
-                .put("result", now.result()).put("reason", now.reason());
-        today.set("explanation", told.remove("why"));
-        today.set("decision", told);
-        return today;
+    private Today today(WarrantyDecision now) {
+        ObjectNode decision = WarrantyJson.object(now);
+        JsonNode explanation = decision.remove("why");
+        return new Today(ruleSets.inForce().version(), now.result(), now.reason(), explanation, decision);
     }
 
-    private static WarrantyDecision again(WarrantyRules rules, String rule, JsonNode q, WarrantyState state) {
+    private static WarrantyDecision again(WarrantyRules rules, String rule, JsonNode question, WarrantyState state) {
         return switch (rule) {
-            case "coverage" -> rules.coverage(state, day(q, "on"), Part.valueOf(q.path("part").asText()));
-            case "claim" -> rules.claim(state, DeskJson.MAPPER.convertValue(q, ClaimQuestion.class));
-            case "extension" -> rules.extension(state, Tier.valueOf(q.path("tier").asText()), day(q, "on"));
+            case "coverage" -> rules.coverage(state, day(question, "on"), Part.valueOf(question.path("part").asText()));
+            case "claim" -> rules.claim(state, WarrantyJson.MAPPER.convertValue(question, ClaimQuestion.class));
+            case "extension" -> rules.extension(state, Tier.valueOf(question.path("tier").asText()),
+                    day(question, "on"));
             case "cloud-connection" -> rules.cloudConnection(state,
-                    DeskJson.MAPPER.convertValue(q.path("release"), FirmwareRelease.class), at(q));
-            case "void" -> rules.voiding(state, q.path("ground").asText(), q.path("actor").asText(), id(q, "id"), at(q));
-            case "reinstatement" -> rules.reinstatement(state, id(q, "voidId"), new Approval(q.path("approvalId").asText(),
-                    q.path("approved").asBoolean(), q.path("source").asText()), at(q));
-            case "replacement" -> rules.replacement(state, day(q, "on"));
+                    WarrantyJson.MAPPER.convertValue(question.path("release"), FirmwareRelease.class), at(question));
+            case "void" -> rules.voiding(state, question.path("ground").asText(), question.path("actor").asText(),
+                    id(question, "id"), at(question));
+            case "reinstatement" -> rules.reinstatement(state, id(question, "voidId"),
+                    new Approval(question.path("approvalId").asText(),
+                    question.path("approved").asBoolean(), question.path("source").asText()), at(question));
+            case "replacement" -> rules.replacement(state, day(question, "on"));
             default -> throw new IllegalStateException("There is no rule " + rule);
         };
     }

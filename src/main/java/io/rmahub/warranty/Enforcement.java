@@ -40,7 +40,7 @@ public final class Enforcement {
 
     static final String ACTOR = "telemetry enforcement";
 
-    private static final String KEEP = """
+    private static final String SAVE_WATCH = """
             insert into warranty_watch as w (org_id, record_id, release_id, state, grace_ends, record_version, at)
             select * from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::date[], ?::bigint[], ?::timestamptz[])
             on conflict (record_id, release_id) do update
@@ -49,18 +49,18 @@ public final class Enforcement {
 
     private final JdbcTemplate jdbc;
     private final DecisionService decisions;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
     private final TelemetryEvidence evidence;
     private final RequiredFirmware firmware;
     private final RuleSets ruleSets;
     private final WarrantySettings settings;
     private final Clock clock;
 
-    Enforcement(JdbcTemplate jdbc, DecisionService decisions, WarrantyService desk, TelemetryEvidence evidence,
+    Enforcement(JdbcTemplate jdbc, DecisionService decisions, WarrantyService warranties, TelemetryEvidence evidence,
                 RequiredFirmware firmware, RuleSets ruleSets, WarrantySettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.decisions = decisions;
-        this.desk = desk;
+        this.warranties = warranties;
         this.evidence = evidence;
         this.firmware = firmware;
         this.ruleSets = ruleSets;
@@ -68,8 +68,8 @@ public final class Enforcement {
         this.clock = clock;
     }
 
-    /** How a record stands towards a release, to be kept. */
-    private record Watched(LockedWarranty worked, Due due, CloudDecision decision) {
+    /** How a record stands towards a release, to be written. */
+    private record Watch(LockedWarranty warranty, Due due, CloudDecision decision) {
 
         String state() {
             return switch (decision.outcome()) {
@@ -82,13 +82,13 @@ public final class Enforcement {
         }
 
         LocalDate graceEnds() {
-            RiskNoticed risk = worked.state().risks().get(due.release().id());
+            RiskNoticed risk = warranty.state().risks().get(due.release().id());
             return risk == null ? null : risk.graceEnds();
         }
 
         /** As the record will be after this transaction. */
         long version() {
-            return worked.before.version() + (decision.toRecord() == null ? 0 : 1);
+            return warranty.before.version() + (decision.toRecord() == null ? 0 : 1);
         }
     }
 
@@ -135,44 +135,44 @@ public final class Enforcement {
         return decisions.transact(effects -> {
             List<UUID> ids = firmware.candidates(due, now,
                     new Page(after, settings.chunk(), share, settings.workers()));
-            List<Watched> all = judge(due, ids, now);
-            List<LockedWarranty> changed = all.stream().filter(watched -> watched.decision().toRecord() != null)
-                    .map(Watched::worked).toList();
-            keep(all);
-            effects.emit(desk.finish(changed));
+            List<Watch> all = judge(due, ids, now);
+            List<LockedWarranty> changed = all.stream().filter(watch -> watch.decision().toRecord() != null)
+                    .map(Watch::warranty).toList();
+            saveWatch(all);
+            effects.emit(warranties.finish(changed));
             return new Chunk(changed.size(), ids.size() < settings.chunk() ? null : ids.get(ids.size() - 1));
         });
     }
 
-    private List<Watched> judge(Due due, List<UUID> ids, Instant now) {
+    private List<Watch> judge(Due due, List<UUID> ids, Instant now) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        ChangeContext by = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), now);
+        ChangeContext context = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), now);
         Map<UUID, List<WarrantyFact>> signs =
                 evidence.towards(ids, due.release().releasedAt(), due.versionOrder());
-        List<Watched> all = new ArrayList<>();
-        for (LockedWarranty worked : desk.lock(ids, by)) {
-            signs.getOrDefault(worked.id(), List.of()).forEach(worked::observe);
-            CloudDecision decision = ruleSets.inForce().cloudConnection(worked.state(), due.release(), now);
+        List<Watch> all = new ArrayList<>();
+        for (LockedWarranty warranty : warranties.lock(ids, context)) {
+            signs.getOrDefault(warranty.id(), List.of()).forEach(warranty::observe);
+            CloudDecision decision = ruleSets.inForce().cloudConnection(warranty.state(), due.release(), now);
             if (decision.toRecord() != null) {
-                record(worked, due.release(), decision);
+                record(warranty, due.release(), decision);
             }
-            all.add(new Watched(worked, due, decision));
+            all.add(new Watch(warranty, due, decision));
         }
         return all;
     }
 
-    private static void record(LockedWarranty worked, FirmwareRelease release, CloudDecision decision) {
-        ObjectNode question = DeskJson.object().put("now", worked.now.toString());
-        question.set("release", DeskJson.object(release));
-        UUID decisionId = worked.decided(decision, question);
-        worked.add(decision.toRecord());
+    private static void record(LockedWarranty warranty, FirmwareRelease release, CloudDecision decision) {
+        ObjectNode question = WarrantyJson.object().put("now", warranty.now().toString());
+        question.set("release", WarrantyJson.object(release));
+        UUID decisionId = warranty.addDecision(decision, question);
+        warranty.addFact(decision.toRecord());
         if (decision.toRecord() instanceof Voided voided) {
-            Voids.voided(worked, voided, decision.reason(), decisionId, null);
+            Voids.voided(warranty, voided, decision.reason(), decisionId, null);
             return;
         }
-        ObjectNode about = DeskJson.object().put("releaseId", release.id()).put("version", release.version())
+        ObjectNode about = WarrantyJson.object().put("releaseId", release.id()).put("version", release.version())
                 .put("reason", decision.reason()).put("decisionId", decisionId.toString());
         if (decision.toRecord() instanceof RiskNoticed risk) {
             about.put("graceEnds", risk.graceEnds().toString());
@@ -181,13 +181,16 @@ public final class Enforcement {
             }
         }
         boolean begins = decision.outcome() == Outcome.AT_RISK;
-        worked.note(begins ? "at-risk" : "risk-withdrawn", null, release.version(), about);
-        worked.tell(begins ? "warranty.at-risk.v1" : "warranty.risk-withdrawn.v1", DeskJson.object().set("risk", about));
+        warranty.addHistory(begins ? "at-risk" : "risk-withdrawn", null, release.version(), about);
+        warranty.addEvent(begins ? "warranty.at-risk.v1" : "warranty.risk-withdrawn.v1",
+                WarrantyJson.object().set("risk", about));
     }
 
-    private void keep(List<Watched> all) {
-        UnnestBatch.of(all).add("text", w -> w.worked().before.orgId()).add("uuid", w -> w.worked().id())
-                .add("text", w -> w.due().release().id()).add("text", Watched::state).add("date", Watched::graceEnds)
-                .add("bigint", Watched::version).add("timestamptz", w -> w.worked().now).update(jdbc, KEEP);
+    private void saveWatch(List<Watch> all) {
+        UnnestBatch.of(all).add("text", watch -> watch.warranty().orgId()).add("uuid", watch -> watch.warranty().id())
+                .add("text", watch -> watch.due().release().id()).add("text", Watch::state)
+                .add("date", Watch::graceEnds)
+                .add("bigint", Watch::version).add("timestamptz", watch -> watch.warranty().now())
+                .update(jdbc, SAVE_WATCH);
     }
 }

@@ -36,22 +36,23 @@ final class ExpiryNotices {
                               where n.record_id = r.id and n.kind = ? and n.expires_on = r.expires_on)
             order by r.id limit ?""";
 
-    private static final String SENT = """
+    private static final String SAVE = """
             insert into warranty_notice (record_id, kind, expires_on, org_id, at)
-            select * from unnest(?::uuid[], ?::text[], ?::date[], ?::text[], ?::timestamptz[]) on conflict do nothing""";
+            select * from unnest(?::uuid[], ?::text[], ?::date[], ?::text[], ?::timestamptz[])
+            on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
     private final DecisionService decisions;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
     private final RuleSets ruleSets;
     private final WarrantySettings settings;
     private final Clock clock;
 
-    ExpiryNotices(JdbcTemplate jdbc, DecisionService decisions, WarrantyService desk, RuleSets ruleSets,
+    ExpiryNotices(JdbcTemplate jdbc, DecisionService decisions, WarrantyService warranties, RuleSets ruleSets,
                   WarrantySettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.decisions = decisions;
-        this.desk = desk;
+        this.warranties = warranties;
         this.ruleSets = ruleSets;
         this.settings = settings;
         this.clock = clock;
@@ -73,42 +74,43 @@ final class ExpiryNotices {
     }
 
     private int chunk(int months, int until) {
-        ChangeContext by = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), clock.instant());
-        LocalDate today = LocalDate.ofInstant(by.now(), ZoneOffset.UTC);
+        ChangeContext context = new ChangeContext(ACTOR, UuidCreator.getTimeOrderedEpochPlus1(), clock.instant());
+        LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
         return decisions.transact(effects -> {
             List<UUID> ids = jdbc.queryForList(DUE, UUID.class, today, until, today, months, kind(months),
                     settings.chunk());
-            List<LockedWarranty> all = desk.lock(ids, by);
-            all.forEach(worked -> tell(worked, months));
-            keep(all, months);
-            effects.emit(desk.finish(all));
+            List<LockedWarranty> all = warranties.lock(ids, context);
+            all.forEach(warranty -> addNotice(warranty, months));
+            save(all, months);
+            effects.emit(warranties.finish(all));
             return all.size();
         });
     }
 
-    private void keep(List<LockedWarranty> all, int months) {
-        UnnestBatch.of(all).add("uuid", LockedWarranty::id).add("text", worked -> kind(months))
-                .add("date", worked -> worked.before.expiresAt()).add("text", worked -> worked.before.orgId())
-                .add("timestamptz", worked -> worked.now).update(jdbc, SENT);
+    private void save(List<LockedWarranty> all, int months) {
+        UnnestBatch.of(all).add("uuid", LockedWarranty::id).add("text", warranty -> kind(months))
+                .add("date", warranty -> warranty.before.expiresAt()).add("text", warranty -> warranty.orgId())
+                .add("timestamptz", warranty -> warranty.now()).update(jdbc, SAVE);
     }
 
-    private void tell(LockedWarranty worked, int months) {
-        LocalDate on = LocalDate.ofInstant(worked.now,
-                ruleSets.policies().zone(worked.state().unit()).orElse(ZoneOffset.UTC));
-        ObjectNode about = DeskJson.object().put("months", months).put("expiresOn", worked.before.expiresAt().toString());
+    private void addNotice(LockedWarranty warranty, int months) {
+        LocalDate on = ruleSets.dayAtSite(warranty.state().unit(), warranty.now());
+        ObjectNode about = WarrantyJson.object().put("months", months)
+                .put("expiresOn", warranty.before.expiresAt().toString());
         ArrayNode offers = about.putArray("offers");
         for (Tier tier : FOR_SALE) {
-            ExtensionDecision decision = ruleSets.inForce().extension(worked.state(), tier, on);
+            ExtensionDecision decision = ruleSets.inForce().extension(warranty.state(), tier, on);
             if (decision.outcome() == ExtensionDecision.Outcome.ALLOWED) {
-                ObjectNode offer = offers.addObject().put("tier", tier.name()).put("until", decision.expiresOn().toString())
+                ObjectNode offer = offers.addObject().put("tier", tier.name())
+                        .put("until", decision.expiresOn().toString())
                         .put("buyBy", decision.windowEndsOn().toString());
                 if (decision.priceRef() != null) {
                     offer.put("priceRef", decision.priceRef());
                 }
             }
         }
-        worked.note("expiry-told", null, String.valueOf(months), about);
-        worked.tell("warranty.expiring.v1", DeskJson.object().set("expiry", about));
+        warranty.addHistory("expiry-told", null, String.valueOf(months), about);
+        warranty.addEvent("warranty.expiring.v1", WarrantyJson.object().set("expiry", about));
     }
 
     private static String kind(int months) {

@@ -2,9 +2,12 @@ package io.rmahub.warranty;
 
 import io.rmahub.engine.jdbc.UnnestBatch;
 import io.rmahub.warranty.model.CoverageSummary;
+import io.rmahub.warranty.model.WarrantyPolicy;
 import io.rmahub.warranty.model.WarrantyRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +21,10 @@ final class RecordColumns {
                                          replaces, tier, rule_set_version, version, updated_at)
             select id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email, language,
                    purchase_proof, registered_at, registered_by, replaces, 'STANDARD', '', 0, registered_at
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::timestamptz[], ?::text[], ?::text[])
-                 as t(id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email, language,
-                      purchase_proof, registered_at, registered_by, replaces)
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+                 as t(id, org_id, serial, product_id, site_address, customer_id, customer_email, installer_email,
+                      language, purchase_proof, registered_at, registered_by, replaces)
             on conflict (org_id, serial) do nothing""";
 
     private static final String CONTACT = """
@@ -30,7 +33,8 @@ final class RecordColumns {
                 customer_email = t.customer_email, installer_email = t.installer_email, language = t.language,
                 purchase_proof = t.purchase_proof
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                 as t(id, product_id, site_address, customer_id, customer_email, installer_email, language, purchase_proof)
+                 as t(id, product_id, site_address, customer_id, customer_email, installer_email, language,
+                      purchase_proof)
             where r.id = t.id""";
 
     private static final String UNIT = """
@@ -44,11 +48,12 @@ final class RecordColumns {
                       purchase_proven, installed_on)
             where r.id = t.id""";
 
-    private static final String STANDING = """
+    private static final String COVERAGE = """
             update warranty_record r
             set tier = t.tier, starts_on = t.starts_on, expires_on = t.expires_on, labour_until = t.labour_until,
                 cells_until = t.cells_until, legal_guarantee_until = t.legal_until, voided_at = t.voided_at,
-                void_reason = t.void_reason, at_risk_until = t.at_risk_until, policy_id = t.policy_id, region = t.region,
+                void_reason = t.void_reason, at_risk_until = t.at_risk_until, policy_id = t.policy_id,
+                region = t.region,
                 rule_set_version = t.rule_set_version, cover_unknown = t.cover_unknown, version = r.version + 1,
                 updated_at = t.updated_at
             from unnest(?::uuid[], ?::text[], ?::date[], ?::date[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
@@ -57,7 +62,19 @@ final class RecordColumns {
                       at_risk_until, policy_id, region, rule_set_version, cover_unknown, updated_at)
             where r.id = t.id""";
 
-    private record Stood(LockedWarranty worked, CoverageSummary standing, String region) {
+    /**
+     * A row that is registered before anything is decided about it.
+     *
+     * @param replaces serial number of the unit that it replaces, or null
+     */
+    record NewRecord(UUID id, String orgId, String serialNumber, Contact contact, Instant registeredAt,
+                     String registeredBy, String replaces) {
+    }
+
+    private record ContactRow(UUID id, Contact contact) {
+    }
+
+    private record CoverageRow(LockedWarranty warranty, CoverageSummary summary, String region) {
     }
 
     private final JdbcTemplate jdbc;
@@ -68,24 +85,24 @@ final class RecordColumns {
         this.ruleSets = ruleSets;
     }
 
-    /** Rows for new records, as far as they can be written before anything is decided; returns how many were new. */
-    int insert(List<WarrantyRecord> records) {
-        return UnnestBatch.of(records).add("uuid", WarrantyRecord::id).add("text", WarrantyRecord::orgId)
-                .add("text", WarrantyRecord::serialNumber).add("text", WarrantyRecord::productId)
-                .add("text", WarrantyRecord::siteAddress).add("text", WarrantyRecord::customerId)
-                .add("text", WarrantyRecord::customerEmail).add("text", WarrantyRecord::installerEmail)
-                .add("text", WarrantyRecord::language).add("text", WarrantyRecord::purchaseProof)
-                .add("timestamptz", WarrantyRecord::registeredAt).add("text", WarrantyRecord::registeredBy)
-                .add("text", WarrantyRecord::replaces).update(jdbc, NEW);
+    /** Writes a new record; returns 0 if the serial number is registered. */
+    int insert(NewRecord added) {
+        return UnnestBatch.of(List.of(added)).add("uuid", NewRecord::id).add("text", NewRecord::orgId)
+                .add("text", NewRecord::serialNumber).add("text", row -> row.contact().productId())
+                .add("text", row -> row.contact().siteAddress()).add("text", row -> row.contact().customerId())
+                .add("text", row -> row.contact().customerEmail()).add("text", row -> row.contact().installerEmail())
+                .add("text", row -> row.contact().language()).add("text", row -> row.contact().purchaseProof())
+                .add("timestamptz", NewRecord::registeredAt).add("text", NewRecord::registeredBy)
+                .add("text", NewRecord::replaces).update(jdbc, NEW);
     }
 
     /** What is no fact for the rules: whose it is and where it stands. */
-    void contact(WarrantyRecord to) {
-        UnnestBatch.of(List.of(to)).add("uuid", WarrantyRecord::id).add("text", WarrantyRecord::productId)
-                .add("text", WarrantyRecord::siteAddress).add("text", WarrantyRecord::customerId)
-                .add("text", WarrantyRecord::customerEmail).add("text", WarrantyRecord::installerEmail)
-                .add("text", WarrantyRecord::language).add("text", WarrantyRecord::purchaseProof)
-                .update(jdbc, CONTACT);
+    void contact(UUID id, Contact contact) {
+        UnnestBatch.of(List.of(new ContactRow(id, contact))).add("uuid", ContactRow::id)
+                .add("text", row -> row.contact().productId()).add("text", row -> row.contact().siteAddress())
+                .add("text", row -> row.contact().customerId()).add("text", row -> row.contact().customerEmail())
+                .add("text", row -> row.contact().installerEmail()).add("text", row -> row.contact().language())
+                .add("text", row -> row.contact().purchaseProof()).update(jdbc, CONTACT);
     }
 
     /** The columns that say what the unit is. */
@@ -100,24 +117,26 @@ final class RecordColumns {
                 .update(jdbc, UNIT);
     }
 
-    /** The columns that say how the warranty stands now; the version rises. Returns the standings in the same order. */
-    List<CoverageSummary> standing(List<LockedWarranty> all) {
+    /** The columns that say how far the cover reaches now; the version rises. */
+    void coverage(List<LockedWarranty> all) {
         WarrantyRules rules = ruleSets.inForce();
-        List<Stood> stood = new ArrayList<>();
-        for (LockedWarranty worked : all) {
-            CoverageSummary standing = rules.standing(worked.state());
-            stood.add(new Stood(worked, standing, standing.policyId() == null ? null
-                    : ruleSets.policy(standing.policyId()).map(policy -> policy.region()).orElse(null)));
+        List<CoverageRow> rows = new ArrayList<>();
+        for (LockedWarranty warranty : all) {
+            CoverageSummary summary = rules.summary(warranty.state());
+            rows.add(new CoverageRow(warranty, summary, region(summary.policyId())));
         }
-        UnnestBatch.of(stood).add("uuid", s -> s.worked().id()).add("text", s -> s.standing().tier().name())
-                .add("date", s -> s.standing().startsOn()).add("date", s -> s.standing().expiresOn())
-                .add("date", s -> s.standing().labourUntil()).add("date", s -> s.standing().cellsUntil())
-                .add("date", s -> s.standing().legalGuaranteeUntil())
-                .add("timestamptz", s -> s.standing().voidedAt()).add("text", s -> s.standing().voidReason())
-                .add("date", s -> s.standing().atRiskUntil()).add("text", s -> s.standing().policyId())
-                .add("text", Stood::region).add("text", s -> s.standing().ruleSetVersion())
-                .add("text", s -> s.standing().unknown()).add("timestamptz", s -> s.worked().now)
-                .update(jdbc, STANDING);
-        return stood.stream().map(Stood::standing).toList();
+        UnnestBatch.of(rows).add("uuid", row -> row.warranty().id()).add("text", row -> row.summary().tier().name())
+                .add("date", row -> row.summary().startsOn()).add("date", row -> row.summary().expiresOn())
+                .add("date", row -> row.summary().labourUntil()).add("date", row -> row.summary().cellsUntil())
+                .add("date", row -> row.summary().legalGuaranteeUntil())
+                .add("timestamptz", row -> row.summary().voidedAt()).add("text", row -> row.summary().voidReason())
+                .add("date", row -> row.summary().atRiskUntil()).add("text", row -> row.summary().policyId())
+                .add("text", CoverageRow::region).add("text", row -> row.summary().ruleSetVersion())
+                .add("text", row -> row.summary().unknown()).add("timestamptz", row -> row.warranty().now())
+                .update(jdbc, COVERAGE);
+    }
+
+    private String region(String policyId) {
+        return policyId == null ? null : ruleSets.policy(policyId).map(WarrantyPolicy::region).orElse(null);
     }
 }

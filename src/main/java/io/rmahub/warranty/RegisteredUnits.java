@@ -21,20 +21,20 @@ public final class RegisteredUnits {
     private static final ChangeContext READER = new ChangeContext("", new UUID(0, 0), Instant.EPOCH);
 
     private final WarrantyStore store;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
 
-    RegisteredUnits(WarrantyStore store, WarrantyService desk) {
+    RegisteredUnits(WarrantyStore store, WarrantyService warranties) {
         this.store = store;
-        this.desk = desk;
+        this.warranties = warranties;
     }
 
-    /** What is known of each unit that is registered; the others are left out. */
+    /** The facts of each unit that is registered; the others are left out. */
     public Map<Unit, List<WarrantyFact>> facts(Collection<Unit> units) {
         List<WarrantyRecord> found = units.isEmpty() ? List.of() : store.bySerials(List.copyOf(units));
         Map<Unit, List<WarrantyFact>> facts = new HashMap<>();
         if (!found.isEmpty()) {
-            desk.worked(found, READER).forEach(worked ->
-                    facts.put(new Unit(worked.before.orgId(), worked.before.serialNumber()), worked.facts()));
+            warranties.withFacts(found, READER).forEach(warranty ->
+                    facts.put(new Unit(warranty.orgId(), warranty.before.serialNumber()), warranty.facts()));
         }
         return facts;
     }

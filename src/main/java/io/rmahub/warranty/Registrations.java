@@ -2,109 +2,101 @@ package io.rmahub.warranty;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.rmahub.engine.web.IdempotentRequests.Answer;
+import io.rmahub.engine.web.RefusedException;
+import io.rmahub.warranty.api.RegisteredWarranty;
+import io.rmahub.warranty.api.RegisteredWarranty.FirstCoverage;
+import io.rmahub.warranty.api.RegistrationRequest;
 import io.rmahub.warranty.model.CoverageDecision;
 import io.rmahub.warranty.model.Part;
 import io.rmahub.warranty.model.ReplacementDecision;
-import io.rmahub.warranty.model.UnitFacts;
 import io.rmahub.warranty.model.WarrantyFact.Replacing;
 import io.rmahub.warranty.model.WarrantyFact.UnitDescribed;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Registers units. A serial number is registered once in an organisation. */
 @Component
 final class Registrations {
 
+    private static final String DEFAULT_LANGUAGE = "en";
+
     private final WarrantyStore store;
     private final RecordColumns columns;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
     private final RuleSets ruleSets;
 
-    Registrations(WarrantyStore store, RecordColumns columns, WarrantyService desk, RuleSets ruleSets) {
+    Registrations(WarrantyStore store, RecordColumns columns, WarrantyService warranties, RuleSets ruleSets) {
         this.store = store;
         this.columns = columns;
-        this.desk = desk;
+        this.warranties = warranties;
         this.ruleSets = ruleSets;
     }
 
     /**
-     * Registers the unit in the command's body.
+     * Registers the unit.
      *
-     * @param familyOf what the catalogue says of a SKU, or null
-     * @throws WarrantyRefusedException if it is registered, or a field has a value that cannot be
+     * @param catalogueFamily what the catalogue says of its SKU, or null
+     * @throws RefusedException 409 if it is registered, 422 if the unit that it replaces is not
      */
-    Answer register(Command command, UnaryOperator<String> familyOf) {
-        UnitEntry entry = command.entry();
-        String serial = entry.serialNumber();
-        LocalDate registeredOn = command.today();
-        UnitFacts unit = withFamily(entry.facts(serial, null, registeredOn), entry.text("productId"), familyOf);
-        store.bySerial(command.orgId(), serial).ifPresent(Registrations::registeredBefore);
-        WarrantyRecord fresh = fresh(command, entry, serial);
-        if (columns.insert(List.of(fresh)) == 0) {
-            store.bySerial(command.orgId(), serial).ifPresent(Registrations::registeredBefore);
+    RegisteredWarranty register(WarrantyCommand command, RegistrationRequest request, String catalogueFamily) {
+        String serial = request.serialNumber();
+        store.bySerial(command.orgId(), serial).ifPresent(Registrations::refuseRegisteredBefore);
+        UUID id = UuidCreator.getTimeOrderedEpochPlus1();
+        if (columns.insert(newRecord(id, command, request)) == 0) {
+            store.bySerial(command.orgId(), serial).ifPresent(Registrations::refuseRegisteredBefore);
         }
-        LockedWarranty worked = desk.lock(command.orgId(), fresh.id(), command.by());
-        worked.add(new UnitDescribed(command.now(), "registration by " + command.actor(), unit));
-        inherit(command, worked, fresh.replaces(), registeredOn);
-        return finish(command, worked, registeredOn);
+        LockedWarranty warranty = warranties.lock(command.orgId(), id, command.context());
+        warranty.addFact(new UnitDescribed(command.now(), "registration by " + command.actor(),
+                request.facts(serial, catalogueFamily, command.today())));
+        inherit(command, warranty, request.replaces());
+        return finish(command, warranty);
     }
 
-    private static void registeredBefore(WarrantyRecord first) {
-        throw WarrantyRefusedException.conflict("The serial number " + first.serialNumber() + " is registered since "
+    private static void refuseRegisteredBefore(WarrantyRecord first) {
+        throw RefusedException.conflict("The serial number " + first.serialNumber() + " is registered since "
                 + first.registeredAt(), Map.of("warranty", first));
     }
 
-    private static UnitFacts withFamily(UnitFacts unit, String productId, UnaryOperator<String> familyOf) {
-        String family = unit.family() != null || productId == null ? unit.family() : familyOf.apply(productId);
-        return new UnitFacts(unit.serialNumber(), family, unit.ratedKw(), unit.nominalKwh(), unit.country(), unit.zone(),
-                unit.producedOn(), unit.purchasedOn(), unit.purchaseProven(), unit.installedOn(), unit.registeredOn());
-    }
-
-    private static WarrantyRecord fresh(Command command, UnitEntry entry, String serial) {
-        String language = entry.language();
-        return new WarrantyRecord(UuidCreator.getTimeOrderedEpochPlus1(), command.orgId(), serial,
-                entry.text("productId"), null, null, null, null, null, entry.text("siteAddress"), null,
-                entry.text("customerId"), entry.email("customerEmail"), entry.email("installerEmail"),
-                language == null ? "en" : language, null, null, null, entry.text("purchaseProof"), null, command.now(),
-                command.actor(), entry.text("replaces"), "STANDARD", null, null, null, null, null, null, null, null, null,
-                "", null, null, 0, command.now());
+    private static RecordColumns.NewRecord newRecord(UUID id, WarrantyCommand command, RegistrationRequest request) {
+        Contact contact = request.contact().or(new Contact(null, null, null, null, null, DEFAULT_LANGUAGE, null));
+        return new RecordColumns.NewRecord(id, command.orgId(), request.serialNumber(), contact, command.now(),
+                command.actor(), request.replaces());
     }
 
     /** A unit given in place of another takes over what is left of the other's cover. */
-    private void inherit(Command command, LockedWarranty worked, String replaces, LocalDate on) {
+    private void inherit(WarrantyCommand command, LockedWarranty warranty, String replaces) {
         if (replaces == null) {
             return;
         }
-        WarrantyRecord replaced = store.bySerial(command.orgId(), replaces)
-                .orElseThrow(() -> WarrantyRefusedException.impossible("replaces", "no unit " + replaces + " is registered"));
-        LockedWarranty other = desk.lock(command.orgId(), replaced.id(), command.by());
-        LocalDate day = worked.state().unit().installedOn() == null ? on : worked.state().unit().installedOn();
+        WarrantyRecord replaced = store.bySerial(command.orgId(), replaces).orElseThrow(() ->
+                RefusedException.invalid("/replaces", "no unit " + replaces + " is registered"));
+        LockedWarranty other = warranties.lock(command.orgId(), replaced.id(), command.context());
+        LocalDate installed = warranty.state().unit().installedOn();
+        LocalDate day = installed == null ? command.today() : installed;
         ReplacementDecision decision = ruleSets.inForce().replacement(other.state(), day);
-        other.decided(decision, DeskJson.object().put("on", day.toString()));
-        other.note("replaced", null, worked.before.serialNumber(), DeskJson.object().put("on", day.toString()));
-        command.effects().emit(desk.finish(List.of(other)));
+        other.addDecision(decision, WarrantyJson.object().put("on", day.toString()));
+        other.addHistory("replaced", null, warranty.before.serialNumber(),
+                WarrantyJson.object().put("on", day.toString()));
+        command.effects().emit(warranties.finish(List.of(other)));
         if (decision.inheritance() != null) {
-            worked.add(new Replacing(command.now(), "registration by " + command.actor(), decision.inheritance()));
+            warranty.addFact(new Replacing(command.now(), "registration by " + command.actor(),
+                    decision.inheritance()));
         }
     }
 
-    private Answer finish(Command command, LockedWarranty worked, LocalDate on) {
-        CoverageDecision cover = ruleSets.inForce().coverage(worked.state(), on, Part.PARTS);
-        UUID decisionId = worked.decided(cover,
-                DeskJson.object().put("on", on.toString()).put("part", Part.PARTS.name()));
-        ObjectNode about = DeskJson.object().put("decisionId", decisionId.toString())
-                .put("outcome", cover.outcome().name()).put("reason", cover.reason());
-        worked.note("registered", null, worked.before.serialNumber(), about);
-        worked.tell("warranty.registered.v1", DeskJson.object().set("registration", about));
-        command.effects().emit(desk.finish(List.of(worked)));
-        WarrantyRecord now = store.lock(command.orgId(), worked.id()).orElseThrow();
-        Answer answer = Answers.of(201, now, DeskJson.object().set("coverage", about));
-        return new Answer(201, answer.body(), Map.of("ETag", answer.headers().get("ETag"),
-                "Location", "/api/warranty/" + now.serialNumber()));
+    private RegisteredWarranty finish(WarrantyCommand command, LockedWarranty warranty) {
+        LocalDate on = command.today();
+        CoverageDecision cover = ruleSets.inForce().coverage(warranty.state(), on, Part.PARTS);
+        UUID decisionId = warranty.addDecision(cover,
+                WarrantyJson.object().put("on", on.toString()).put("part", Part.PARTS.name()));
+        FirstCoverage coverage = new FirstCoverage(decisionId, cover.outcome(), cover.reason());
+        ObjectNode about = WarrantyJson.object(coverage);
+        warranty.addHistory("registered", null, warranty.before.serialNumber(), about);
+        warranty.addEvent("warranty.registered.v1", WarrantyJson.object().set("registration", about));
+        command.effects().emit(warranties.finish(List.of(warranty)));
+        return new RegisteredWarranty(warranties.read(warranty.id()), coverage);
     }
 }

@@ -97,11 +97,13 @@ final class RequiredFirmware {
         FirmwareRelease release = due.release();
         String released = release.releasedAt().toString();
         return jdbc.queryForList(CANDIDATES, UUID.class, release.id(), due.orgId(), due.family(), page.after(),
-                page.shares(), page.share(), release.deadline().toString(), released, due.versionOrder(), now.toString(), released,
+                page.shares(), page.share(), release.deadline().toString(), released, due.versionOrder(),
+                        now.toString(), released,
                 due.versionOrder(), page.limit());
     }
 
-    private static Optional<FirmwareRelease> release(String family, String version, Instant releasedAt, Instant deadline) {
+    private static Optional<FirmwareRelease> release(String family, String version, Instant releasedAt,
+            Instant deadline) {
         try {
             return Optional.of(new FirmwareRelease(family + "/cell/" + version, family, version, releasedAt, deadline));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.rmahub.warranty;
 
 import io.rmahub.engine.settings.HubSettings;
+import io.rmahub.warranty.model.UnitFacts;
 import io.rmahub.warranty.model.WarrantyPolicies;
 import io.rmahub.warranty.model.WarrantyPolicy;
 import io.rmahub.warranty.model.WarrantyPolicyFile;
@@ -11,6 +12,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RuleSets {
 
-    private static final String KEEP = """
+    private static final String SAVE = """
             insert into warranty_policy_version (version, content, first_used_at) values (?, ?, ?::timestamptz)
             on conflict do nothing""";
 
@@ -41,7 +45,7 @@ public final class RuleSets {
         String text = read(file);
         this.policies = WarrantyPolicyFile.parse(file.toString(), text);
         this.rules = new WarrantyRules(policies);
-        jdbc.update(KEEP, policies.version(), text, clock.instant().toString());
+        jdbc.update(SAVE, policies.version(), text, clock.instant().toString());
     }
 
     public WarrantyRules inForce() {
@@ -50,6 +54,11 @@ public final class RuleSets {
 
     public WarrantyPolicies policies() {
         return policies;
+    }
+
+    /** Which day it is at the unit's site; in UTC if its zone is not known. */
+    LocalDate dayAtSite(UnitFacts unit, Instant at) {
+        return LocalDate.ofInstant(at, policies.zone(unit).orElse(ZoneOffset.UTC));
     }
 
     /** The rules of a version; empty if it never decided here. */

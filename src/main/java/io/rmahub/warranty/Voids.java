@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.approval.Approval;
 import io.rmahub.engine.web.IdempotentRequests.Answer;
+import io.rmahub.engine.web.RefusedException;
+import io.rmahub.warranty.ApprovalRequests.Wanted;
+import io.rmahub.warranty.api.AwaitedApproval;
+import io.rmahub.warranty.api.ReinstatementRequest;
+import io.rmahub.warranty.api.VoidRequest;
+import io.rmahub.warranty.api.VoidedWarranty;
 import io.rmahub.warranty.model.ReinstatementDecision;
 import io.rmahub.warranty.model.VoidDecision;
 import io.rmahub.warranty.model.WarrantyFact.Voided;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Voids that a person established, and their reversal, which only an approved exception brings. */
@@ -18,48 +23,34 @@ final class Voids {
 
     private static final String REVERSAL = "void-reversal";
 
-    private final WarrantyStore store;
-    private final WarrantyService desk;
     private final RuleSets ruleSets;
-    private final Exceptions exceptions;
+    private final ApprovalRequests approvals;
 
-    Voids(WarrantyStore store, WarrantyService desk, RuleSets ruleSets, Exceptions exceptions) {
-        this.store = store;
-        this.desk = desk;
+    Voids(RuleSets ruleSets, ApprovalRequests approvals) {
         this.ruleSets = ruleSets;
-        this.exceptions = exceptions;
+        this.approvals = approvals;
     }
 
-    /** Body: {@code ground}, as the policy names it, and {@code note}. */
-    Answer declare(Command command, UUID id) {
-        UnitEntry entry = command.entry();
-        String ground = entry.text("ground");
-        if (ground == null) {
-            throw WarrantyRefusedException.impossible("ground", "is missing");
-        }
-        LockedWarranty worked = desk.lock(command.orgId(), id, command.by());
-        command.requireVersion(worked.before);
+    Function<WarrantyRecord, Answer> declare(WarrantyCommand command, LockedWarranty warranty, VoidRequest request) {
+        String ground = request.ground();
         UUID voidId = UuidCreator.getTimeOrderedEpochPlus1();
         VoidDecision decision =
-                ruleSets.inForce().voiding(worked.state(), ground, command.actor(), voidId, command.now());
-        UUID decisionId = worked.decided(decision, DeskJson.object().put("ground", ground).put("actor", command.actor())
-                .put("id", voidId.toString()).put("now", command.now().toString()));
+                ruleSets.inForce().voiding(warranty.state(), ground, command.actor(), voidId, command.now());
+        UUID decisionId = warranty.addDecision(decision, WarrantyJson.object().put("ground", ground)
+                .put("actor", command.actor()).put("id", voidId.toString()).put("now", command.now().toString()));
         if (decision.toRecord() == null) {
-            worked.note("void-refused", null, ground, DeskJson.object().put("decisionId", decisionId.toString())
-                    .put("reason", decision.reason()));
-            command.effects().emit(desk.finish(List.of(worked)));
-            return Answers.refused(decision, decisionId);
+            warranty.addHistory("void-refused", null, ground, WarrantyJson.object()
+                    .put("decisionId", decisionId.toString()).put("reason", decision.reason()));
+            return now -> Answers.refused(decision, decisionId);
         }
-        worked.add(decision.toRecord());
-        voided(worked, decision.toRecord(), decision.reason(), decisionId, entry.text("note"));
-        command.effects().emit(desk.finish(List.of(worked)));
-        return Answers.of(200, store.lock(command.orgId(), worked.id()).orElseThrow(),
-                DeskJson.object().put("decisionId", decisionId.toString()).put("voidId", voidId.toString()));
+        warranty.addFact(decision.toRecord());
+        voided(warranty, decision.toRecord(), decision.reason(), decisionId, request.note());
+        return now -> Answers.of(200, new VoidedWarranty(now, decisionId, voidId), now);
     }
 
-    /** History and news of a void, whoever or whatever brought it. */
-    static void voided(LockedWarranty worked, Voided fact, String reason, UUID decisionId, String note) {
-        ObjectNode about = DeskJson.object().put("voidId", fact.id().toString()).put("ground", fact.ground())
+    /** History and event of a void, whoever or whatever brought it. */
+    static void voided(LockedWarranty warranty, Voided fact, String reason, UUID decisionId, String note) {
+        ObjectNode about = WarrantyJson.object().put("voidId", fact.id().toString()).put("ground", fact.ground())
                 .put("consequence", fact.consequence().toString()).put("reason", reason)
                 .put("decisionId", decisionId.toString());
         if (fact.clause() != null) {
@@ -69,47 +60,41 @@ final class Voids {
             about.put("releaseId", fact.releaseId());
         }
         ObjectNode detail = note == null ? about : about.deepCopy().put("note", note);
-        worked.note("voided", null, fact.ground(), detail);
-        worked.tell("warranty.voided.v1", DeskJson.object().set("void", about));
+        warranty.addHistory("voided", null, fact.ground(), detail);
+        warranty.addEvent("warranty.voided.v1", WarrantyJson.object().set("void", about));
     }
 
-    /** Body: {@code reason}, and {@code voidId} if it is not the oldest that stands. Asks Landray. */
-    Answer reinstate(Command command, UUID id) {
-        UnitEntry entry = command.entry();
-        String reason = entry.text("reason");
-        if (reason == null) {
-            throw WarrantyRefusedException.impossible("reason", "is missing: the approver has to know why");
-        }
-        LockedWarranty worked = desk.lock(command.orgId(), id, command.by());
-        command.requireVersion(worked.before);
-        String wanted = entry.text("voidId");
-        Voided stands = worked.state().standingVoids().stream()
-                .filter(voided -> wanted == null || voided.id().toString().equals(wanted)).findFirst()
-                .orElseThrow(() -> WarrantyRefusedException.conflict("There is no such void, or it was reversed before", Map.of()));
-        UUID approvalId = exceptions.request(command, worked.before, REVERSAL, reason, null, null,
-                DeskJson.object().put("action", "reinstate").put("voidId", stands.id().toString()));
-        worked.note("exception-requested", null, REVERSAL, DeskJson.object().put("approvalId", approvalId.toString())
-                .put("voidId", stands.id().toString()).put("reason", reason));
-        command.effects().emit(desk.finish(List.of(worked)));
-        return Exceptions.awaited(approvalId, null, reason);
+    /** Asks for the approval of an exception. */
+    Function<WarrantyRecord, Answer> reinstate(WarrantyCommand command, LockedWarranty warranty,
+                                               ReinstatementRequest request) {
+        Voided standing = warranty.state().standingVoids().stream()
+                .filter(voided -> request.voidId() == null || voided.id().toString().equals(request.voidId()))
+                .findFirst().orElseThrow(() ->
+                        RefusedException.conflict("There is no such void, or it was reversed before"));
+        UUID approvalId = approvals.request(command, warranty, new Wanted(REVERSAL, request.reason(),
+                WarrantyJson.object().put("action", "reinstate").put("voidId", standing.id().toString())));
+        warranty.addHistory("exception-requested", null, REVERSAL, WarrantyJson.object()
+                .put("approvalId", approvalId.toString()).put("voidId", standing.id().toString())
+                .put("reason", request.reason()));
+        return now -> Answers.of(202, AwaitedApproval.of(approvalId, null, request.reason()));
     }
 
     /** The exception was decided; approved, it reverses the void. */
-    void decided(LockedWarranty worked, Approval approval, boolean approved, UUID voidId) {
-        var answer = new io.rmahub.warranty.model.Approval(approval.id().toString(), approved, approval.system());
+    void decided(LockedWarranty warranty, Approval approval, boolean approved, UUID voidId) {
+        var exception = new io.rmahub.warranty.model.Approval(approval.id().toString(), approved, approval.system());
         ReinstatementDecision decision =
-                ruleSets.inForce().reinstatement(worked.state(), voidId, answer, worked.now);
-        UUID decisionId = worked.decided(decision, DeskJson.object().put("voidId", voidId.toString())
-                .put("approvalId", answer.id()).put("approved", approved).put("source", answer.source())
-                .put("now", worked.now.toString()));
-        ObjectNode about = DeskJson.object().put("voidId", voidId.toString()).put("reason", decision.reason())
-                .put("approvalId", answer.id()).put("decisionId", decisionId.toString());
+                ruleSets.inForce().reinstatement(warranty.state(), voidId, exception, warranty.now());
+        UUID decisionId = warranty.addDecision(decision, WarrantyJson.object().put("voidId", voidId.toString())
+                .put("approvalId", exception.id()).put("approved", approved).put("source", exception.source())
+                .put("now", warranty.now().toString()));
+        ObjectNode about = WarrantyJson.object().put("voidId", voidId.toString()).put("reason", decision.reason())
+                .put("approvalId", exception.id()).put("decisionId", decisionId.toString());
         if (decision.toRecord() == null) {
-            worked.note("reinstatement-refused", null, voidId.toString(), about);
+            warranty.addHistory("reinstatement-refused", null, voidId.toString(), about);
             return;
         }
-        worked.add(decision.toRecord());
-        worked.note("reinstated", null, voidId.toString(), about);
-        worked.tell("warranty.reinstated.v1", DeskJson.object().set("reinstatement", about));
+        warranty.addFact(decision.toRecord());
+        warranty.addHistory("reinstated", null, voidId.toString(), about);
+        warranty.addEvent("warranty.reinstated.v1", WarrantyJson.object().set("reinstatement", about));
     }
 }

@@ -7,33 +7,25 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WarrantyJobs {
 
-    private final ClusterLock runner;
+    private final ClusterLock lock;
     private final Enforcement enforcement;
     private final CellCapacityJob capacity;
     private final ExpiryNotices expiry;
-    private final ClaimCases cases;
 
-    WarrantyJobs(ClusterLock runner, Enforcement enforcement, CellCapacityJob capacity, ExpiryNotices expiry,
-                   ClaimCases cases) {
-        this.runner = runner;
+    WarrantyJobs(ClusterLock lock, Enforcement enforcement, CellCapacityJob capacity, ExpiryNotices expiry) {
+        this.lock = lock;
         this.enforcement = enforcement;
         this.capacity = capacity;
         this.expiry = expiry;
-        this.cases = cases;
     }
 
     /** Required firmware and states of health; returns how many warranties changed. */
-    public int watchTelemetry() {
-        return runner.runAlone("warranty-telemetry", () -> enforcement.run() + capacity.run());
+    public int checkTelemetry() {
+        return lock.runAlone("warranty-telemetry", () -> enforcement.run() + capacity.run());
     }
 
-    /** Warranties that end soon; returns how many owners were told. */
-    public int tellOfExpiry() {
-        return runner.runAlone("warranty-expiry", expiry::run);
-    }
-
-    /** Asks for cases, and keeps claims and cases in step; returns how much was done. */
-    public int workOnClaims() {
-        return runner.runAlone("warranty-claims", () -> cases.ask() + cases.align());
+    /** Warranties that end soon; returns how many notices were sent. */
+    public int sendExpiryNotices() {
+        return lock.runAlone("warranty-expiry", expiry::run);
     }
 }

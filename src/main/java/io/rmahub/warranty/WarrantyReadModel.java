@@ -1,10 +1,8 @@
 package io.rmahub.warranty;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rmahub.engine.jdbc.Sql;
-import java.time.Instant;
-import java.time.LocalDate;
+import io.rmahub.warranty.api.WarrantyDetail.Event;
+import io.rmahub.warranty.api.WarrantyQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,17 +35,6 @@ final class WarrantyReadModel {
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
     private static final int SAME_BEGINNING = 8;
 
-    /** What to look for; null is anything. */
-    record Wanted(String serialNumber, String customerId, String productFamily, String region, String tier,
-                  LocalDate expiresBy, String status, UUID before, int limit) {
-    }
-
-    /** The seed's {@code WarrantyEvent}. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EventView(Instant at, String actorId, String event, String fromValue, String toValue,
-                     @JsonRawValue String detail) {
-    }
-
     private final JdbcTemplate jdbc;
 
     WarrantyReadModel(JdbcTemplate jdbc) {
@@ -55,10 +42,12 @@ final class WarrantyReadModel {
     }
 
     /** Newest first. */
-    List<WarrantyRecord> list(String orgId, Wanted w) {
-        return jdbc.query(LIST, WarrantyRecord::of, orgId, w.before() == null ? LAST : w.before(), w.serialNumber(),
-                w.serialNumber(), w.customerId(), w.customerId(), w.productFamily(), w.productFamily(), w.region(),
-                w.region(), w.tier(), w.tier(), w.expiresBy(), w.expiresBy(), w.status(), w.status(), w.limit());
+    List<WarrantyRecord> list(String orgId, WarrantyQuery query) {
+        String tier = query.tier() == null ? null : query.tier().name();
+        return jdbc.query(LIST, WarrantyRecord::of, orgId, query.cursor() == null ? LAST : query.cursor(),
+                query.serialNumber(), query.serialNumber(), query.customerId(), query.customerId(),
+                query.productFamily(), query.productFamily(), query.region(), query.region(), tier, tier,
+                query.expiresBy(), query.expiresBy(), query.status(), query.status(), query.limit());
     }
 
     Optional<WarrantyRecord> bySerial(String orgId, String serial) {
@@ -73,9 +62,10 @@ final class WarrantyReadModel {
                 beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"));
     }
 
-    List<EventView> events(UUID recordId) {
-        return jdbc.query(EVENTS, (row, n) -> new EventView(Sql.instant(row, "at"), row.getString("actor_id"),
-                row.getString("event"), row.getString("from_value"), row.getString("to_value"), row.getString("detail")),
+    List<Event> events(UUID recordId) {
+        return jdbc.query(EVENTS, (row, n) -> new Event(Sql.instant(row, "at"), row.getString("actor_id"),
+                row.getString("event"), row.getString("from_value"), row.getString("to_value"),
+                        row.getString("detail")),
                 recordId);
     }
 }

@@ -1,21 +1,18 @@
 package io.rmahub.warranty;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rmahub.engine.web.IdempotentRequests.Answer;
-import io.rmahub.warranty.WarrantyReadModel.Wanted;
+import io.rmahub.engine.web.Page;
+import io.rmahub.engine.web.RefusedException;
 import io.rmahub.warranty.WarrantyService.ChangeContext;
-import io.rmahub.warranty.model.CoverageDecision;
+import io.rmahub.warranty.api.CoverageAnswer;
+import io.rmahub.warranty.api.DecisionView;
+import io.rmahub.warranty.api.PolicyList;
+import io.rmahub.warranty.api.WarrantyDetail;
+import io.rmahub.warranty.api.WarrantyQuery;
 import io.rmahub.warranty.model.Part;
-import io.rmahub.warranty.model.WarrantyPolicy;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,104 +20,77 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WarrantyReads {
 
-    private static final Set<String> STATUSES = Set.of("standing", "voided", "at-risk", "unknown");
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final WarrantyReadModel model;
     private final ClaimStore claims;
     private final Decisions decisions;
-    private final WarrantyService desk;
+    private final WarrantyService warranties;
     private final RuleSets ruleSets;
     private final Clock clock;
 
-    WarrantyReads(WarrantyReadModel model, ClaimStore claims, Decisions decisions, WarrantyService desk, RuleSets ruleSets,
-                  Clock clock) {
+    WarrantyReads(WarrantyReadModel model, ClaimStore claims, Decisions decisions, WarrantyService warranties,
+                  RuleSets ruleSets, Clock clock) {
         this.model = model;
         this.claims = claims;
         this.decisions = decisions;
-        this.desk = desk;
+        this.warranties = warranties;
         this.ruleSets = ruleSets;
         this.clock = clock;
     }
 
-    /** A page, newest first. Parameters are those of the API by name. */
-    public Answer list(String orgId, Map<String, String> parameters, UUID before, int limit) {
-        String status = parameters.get("status");
-        if (status != null && !STATUSES.contains(status)) {
-            throw WarrantyRefusedException.malformed("status is one of " + STATUSES.stream().sorted().toList());
-        }
-        String by = parameters.get("expiresBy");
-        List<WarrantyRecord> found = model.list(orgId, new Wanted(parameters.get("serialNumber"),
-                parameters.get("customerId"), parameters.get("productFamily"), parameters.get("region"),
-                parameters.get("tier"), by == null ? null : UnitEntry.date("expiresBy", by), status, before, limit));
-        ObjectNode page = DeskJson.object();
-        page.set("items", DeskJson.MAPPER.valueToTree(found));
-        if (found.size() == limit) {
-            page.put("next", found.get(limit - 1).id().toString());
-        }
-        return Answers.of(200, page);
+    /** A page, newest first. */
+    public Page<WarrantyRecord> list(String orgId, WarrantyQuery query) {
+        return Page.of(model.list(orgId, query), query.limit(), WarrantyRecord::id);
     }
 
-    /** The record with its claims and its history. */
-    public Answer get(String orgId, String serial) {
+    /**
+     * The record with its claims and its history.
+     *
+     * @throws RefusedException 404 if it is not registered
+     */
+    public WarrantyDetail get(String orgId, String serial) {
         WarrantyRecord found = required(orgId, serial);
-        ObjectNode more = DeskJson.object();
-        more.set("claims", DeskJson.MAPPER.valueToTree(claims.of(found.id())));
-        more.set("events", DeskJson.tree(DeskJson.text(model.events(found.id()))));
-        return Answers.of(200, found, more);
+        return new WarrantyDetail(found, claims.of(found.id()), model.events(found.id()));
     }
 
     /**
      * Whether a part is covered on a day; with the whole explanation.
      *
-     * @param on   null: today, at the site
-     * @param part null: parts
+     * @param on null: today, at the site
+     * @throws RefusedException 404 if it is not registered
      */
-    public Answer coverage(String orgId, String serial, String on, String part) {
+    public CoverageAnswer coverage(String orgId, String serial, LocalDate on, Part part) {
         WarrantyRecord found = required(orgId, serial);
-        Part asked = part == null ? Part.PARTS : Arrays.stream(Part.values())
-                .filter(value -> value.name().equals(part.toUpperCase(Locale.ROOT))).findFirst()
-                .orElseThrow(() -> WarrantyRefusedException.impossible("part", "is one of parts, labour, cells"));
-        LockedWarranty worked = desk.worked(List.of(found), new ChangeContext("", NOBODY, clock.instant())).get(0);
-        LocalDate day = on != null ? UnitEntry.date("on", on) : LocalDate.ofInstant(clock.instant(),
-                ruleSets.policies().zone(worked.state().unit()).orElse(ZoneOffset.UTC));
-        CoverageDecision decision = ruleSets.inForce().coverage(worked.state(), day, asked);
-        ObjectNode body = DeskJson.object(decision).put("serialNumber", found.serialNumber());
-        body.set("explanation", body.remove("why"));
-        return Answers.of(200, body);
+        LockedWarranty warranty = warranties.withFacts(List.of(found),
+                new ChangeContext("", NOBODY, clock.instant())).get(0);
+        LocalDate day = on != null ? on : ruleSets.dayAtSite(warranty.state().unit(), clock.instant());
+        return CoverageAnswer.of(found.serialNumber(), ruleSets.inForce().coverage(warranty.state(), day, part));
     }
 
-    /** A decision, explained, with what today's rules would say. */
-    public Answer decision(String orgId, UUID id) {
-        return Answers.of(200, decisions.get(orgId, id)
-                .orElseThrow(() -> WarrantyRefusedException.notFound("There is no warranty decision " + id, Map.of())));
+    /**
+     * A decision, explained, with what today's rules would say.
+     *
+     * @throws RefusedException 404 if there is none of this id
+     */
+    public DecisionView decision(String orgId, UUID id) {
+        return decisions.get(orgId, id)
+                .orElseThrow(() -> RefusedException.notFound("There is no warranty decision " + id));
     }
 
-    /** The policies in force, or the text of an earlier version. */
-    public Answer policies(String version) {
-        ObjectNode body = DeskJson.object();
-        if (version != null && !version.equals(ruleSets.inForce().version())) {
-            return Answers.of(200, body.put("version", version).put("text", ruleSets.text(version)
-                    .orElseThrow(() -> WarrantyRefusedException.notFound("No policies of version " + version + " ever decided here", Map.of()))));
+    /**
+     * The policies in force, or the text of an earlier version.
+     *
+     * @param version null: the one in force
+     * @throws RefusedException 404 if it never decided here
+     */
+    public PolicyList policies(String version) {
+        String inForce = ruleSets.inForce().version();
+        if (version == null || version.equals(inForce)) {
+            return PolicyList.inForce(inForce, ruleSets.policies().policies());
         }
-        body.put("version", ruleSets.inForce().version());
-        ArrayNode items = body.putArray("items");
-        ruleSets.policies().policies().forEach(policy -> items.add(policy(policy)));
-        return Answers.of(200, body);
-    }
-
-    /** A row with the seed's names beside the whole of it. */
-    private static ObjectNode policy(WarrantyPolicy policy) {
-        ObjectNode row = DeskJson.object(policy).put("productFamily", policy.family());
-        policy.term().ends().stream().findFirst().ifPresent(end -> row.put("termYears", end.months() / 12.0));
-        if (policy.cells() != null) {
-            row.put("sohGuarantee", policy.cells().sohGuarantee());
-            row.put("throughputCap", policy.cells().throughputKwhPerKwh());
-        }
-        if (policy.extension() != null) {
-            row.set("extensionWindow", DeskJson.object(policy.extension()));
-        }
-        return row;
+        return PolicyList.earlier(version, ruleSets.text(version).orElseThrow(() ->
+                RefusedException.notFound("No policies of version " + version + " ever decided here")));
     }
 
     /** Id of the record that is named by id or serial number. */
@@ -128,6 +98,7 @@ public final class WarrantyReads {
         try {
             return UUID.fromString(idOrSerial);
         } catch (IllegalArgumentException e) {
+            // It is a serial number then.
             return required(orgId, idOrSerial).id();
         }
     }
@@ -135,7 +106,7 @@ public final class WarrantyReads {
     private WarrantyRecord required(String orgId, String serial) {
         return model.bySerial(orgId, serial.strip()).orElseThrow(() -> {
             List<String> similar = model.similar(orgId, serial.strip());
-            return WarrantyRefusedException.notFound("There is no warranty for " + serial + (similar.isEmpty()
+            return RefusedException.notFound("There is no warranty for " + serial + (similar.isEmpty()
                     ? ": it was not registered. POST /api/warranty/register registers it"
                     : "; similar are " + String.join(", ", similar)), Map.of("similar", similar));
         });

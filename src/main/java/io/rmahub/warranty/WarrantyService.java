@@ -1,6 +1,7 @@
 package io.rmahub.warranty;
 
 import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.web.RefusedException;
 import io.rmahub.warranty.model.WarrantyFact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Locks warranties for a transaction, with everything that is known of them, and writes back what became of them. */
+/** Locks warranties for a transaction, with all their facts, and writes back what became of them. */
 @Component
 final class WarrantyService {
 
-    /** Who acts for the transaction, and when. */
+    /**
+     * Who changes warranties, and when.
+     *
+     * @param causeId the command, message or timer that led to it
+     */
     record ChangeContext(String actor, UUID causeId, Instant now) {
     }
 
@@ -32,45 +37,53 @@ final class WarrantyService {
     /**
      * One record of the organisation.
      *
-     * @throws WarrantyRefusedException if it has none of this id
+     * @throws RefusedException 404 if it has none of this id
      */
-    LockedWarranty lock(String orgId, UUID id, ChangeContext by) {
+    LockedWarranty lock(String orgId, UUID id, ChangeContext context) {
         WarrantyRecord found = store.lock(orgId, id)
-                .orElseThrow(() -> WarrantyRefusedException.notFound("There is no warranty " + id, Map.of()));
-        return worked(List.of(found), by).get(0);
+                .orElseThrow(() -> RefusedException.notFound("There is no warranty " + id));
+        return withFacts(List.of(found), context).get(0);
     }
 
-    List<LockedWarranty> lock(Collection<UUID> ids, ChangeContext by) {
-        return worked(store.lock(ids), by);
+    /** These records, in an order in which two transactions cannot wait for each other. */
+    List<LockedWarranty> lock(Collection<UUID> ids, ChangeContext context) {
+        return withFacts(store.lock(ids), context);
     }
 
-    List<LockedWarranty> worked(List<WarrantyRecord> records, ChangeContext by) {
+    /** Records with their facts, whether or not they are locked. */
+    List<LockedWarranty> withFacts(List<WarrantyRecord> records, ChangeContext context) {
         List<UUID> ids = records.stream().map(WarrantyRecord::id).toList();
         Map<UUID, List<WarrantyFact>> facts = store.facts(ids);
         Map<UUID, List<WarrantyFact>> observed = evidence.newest(ids);
         List<LockedWarranty> all = new ArrayList<>();
         for (WarrantyRecord found : records) {
             all.add(new LockedWarranty(found, facts.getOrDefault(found.id(), List.of()),
-                    observed.getOrDefault(found.id(), List.of()), by.actor(), by.causeId(), by.now()));
+                    observed.getOrDefault(found.id(), List.of()), context));
         }
         return all;
     }
 
-    /** Writes what happened to the warranties; returns what others are to be told. */
+    /** The record as this transaction has left it. */
+    WarrantyRecord read(UUID id) {
+        return store.read(List.of(id)).get(0);
+    }
+
+    /** Writes what happened to the warranties; returns what other systems are told. */
     List<DomainEvent> finish(List<LockedWarranty> all) {
         if (all.isEmpty()) {
             return List.of();
         }
         store.append(all);
-        columns.unit(all.stream().filter(WarrantyService::describedAnew).toList());
-        columns.standing(all);
+        columns.unit(all.stream().filter(WarrantyService::describesUnit).toList());
+        columns.coverage(all);
         Map<UUID, WarrantyRecord> after = new HashMap<>();
         store.read(all.stream().map(LockedWarranty::id).toList())
                 .forEach(found -> after.put(found.id(), found));
-        return all.stream().flatMap(worked -> WarrantyEvents.of(worked, after.get(worked.id())).stream()).toList();
+        return all.stream().flatMap(warranty -> WarrantyEvents.of(warranty, after.get(warranty.id())).stream())
+                .toList();
     }
 
-    private static boolean describedAnew(LockedWarranty worked) {
-        return worked.added.stream().anyMatch(WarrantyFact.UnitDescribed.class::isInstance);
+    private static boolean describesUnit(LockedWarranty warranty) {
+        return warranty.newFacts.stream().anyMatch(WarrantyFact.UnitDescribed.class::isInstance);
     }
 }

@@ -3,8 +3,8 @@ package io.rmahub.warranty;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.rmahub.engine.jdbc.SqlArray;
 import io.rmahub.engine.jdbc.UnnestBatch;
-import io.rmahub.warranty.LockedWarranty.Decided;
-import io.rmahub.warranty.LockedWarranty.Entry;
+import io.rmahub.warranty.LockedWarranty.TakenDecision;
+import io.rmahub.warranty.LockedWarranty.HistoryEntry;
 import io.rmahub.warranty.RegisteredUnits.Unit;
 import io.rmahub.warranty.model.WarrantyFact;
 import java.util.ArrayList;
@@ -46,17 +46,18 @@ final class WarrantyStore {
             on conflict (record_id, digest) do nothing""";
 
     private static final String ADD_EVENTS = """
-            insert into warranty_event (id, org_id, record_id, actor_id, event, from_value, to_value, detail, cause_id, at)
+            insert into warranty_event (id, org_id, record_id, actor_id, event, from_value, to_value, detail,
+                                        cause_id, at)
             select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::uuid[], ?::timestamptz[])""";
 
     private static final String ADD_DECISIONS = """
-            insert into warranty_decision (id, org_id, record_id, rule, result, reason, rule_set_version, question, facts,
-                                           decision, at)
+            insert into warranty_decision (id, org_id, record_id, rule, result, reason, rule_set_version, question,
+                                           facts, decision, at)
             select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::text[], ?::text[], ?::timestamptz[])""";
 
-    private record Row<T>(LockedWarranty worked, T what) {
+    private record Row<T>(LockedWarranty warranty, T value) {
     }
 
     private final JdbcTemplate jdbc;
@@ -98,66 +99,72 @@ final class WarrantyStore {
     }
 
     static WarrantyFact fact(String kind, String json) {
-        return DeskJson.read(json, KINDS.get(kind));
+        return WarrantyJson.read(json, KINDS.get(kind));
     }
 
     /** Writes what was added to the facts, the history and the decisions of these records. */
     void append(List<LockedWarranty> all) {
-        addFacts(rows(all, worked -> worked.added));
-        addEvents(rows(all, worked -> worked.entries));
-        addDecisions(rows(all, worked -> worked.decisions));
+        addFacts(rows(all, warranty -> warranty.newFacts));
+        addEvents(rows(all, warranty -> warranty.history));
+        addDecisions(rows(all, warranty -> warranty.decisions));
     }
 
-    private static <T> List<Row<T>> rows(List<LockedWarranty> all, Function<LockedWarranty, List<T>> what) {
-        return all.stream().flatMap(worked -> what.apply(worked).stream().map(one -> new Row<>(worked, one))).toList();
+    private static <T> List<Row<T>> rows(List<LockedWarranty> all, Function<LockedWarranty, List<T>> values) {
+        return all.stream()
+                .flatMap(warranty -> values.apply(warranty).stream().map(value -> new Row<>(warranty, value)))
+                .toList();
     }
 
     private void addFacts(List<Row<WarrantyFact>> facts) {
-        begun(facts).add("text", row -> row.what().getClass().getSimpleName()).add("text", row -> row.what().source())
-                .add("timestamptz", row -> row.what().at()).add("text", row -> DeskJson.text(row.what()))
-                .add("timestamptz", row -> row.worked().now).add("uuid", row -> row.worked().causeId)
+        withIds(facts).add("text", row -> row.value().getClass().getSimpleName())
+                .add("text", row -> row.value().source())
+                .add("timestamptz", row -> row.value().at()).add("text", row -> WarrantyJson.text(row.value()))
+                .add("timestamptz", row -> row.warranty().now()).add("uuid", row -> row.warranty().context.causeId())
                 .update(jdbc, ADD_FACTS);
     }
 
-    private void addEvents(List<Row<Entry>> entries) {
-        begun(entries).add("text", row -> row.worked().actor).add("text", row -> row.what().event())
-                .add("text", row -> row.what().from()).add("text", row -> row.what().to())
-                .add("text", row -> row.what().detail().toString()).add("uuid", row -> row.worked().causeId)
-                .add("timestamptz", row -> row.worked().now).update(jdbc, ADD_EVENTS);
+    private void addEvents(List<Row<HistoryEntry>> entries) {
+        withIds(entries).add("text", row -> row.warranty().context.actor()).add("text", row -> row.value().event())
+                .add("text", row -> row.value().from()).add("text", row -> row.value().to())
+                .add("text", row -> row.value().detail().toString())
+                .add("uuid", row -> row.warranty().context.causeId())
+                .add("timestamptz", row -> row.warranty().now()).update(jdbc, ADD_EVENTS);
     }
 
-    private void addDecisions(List<Row<Decided>> decisions) {
-        UnnestBatch.of(decisions).add("uuid", row -> row.what().id()).add("text", row -> row.worked().before.orgId())
-                .add("uuid", row -> row.worked().id()).add("text", row -> row.what().decision().rule())
-                .add("text", row -> row.what().decision().result()).add("text", row -> row.what().decision().reason())
-                .add("text", row -> row.what().decision().why().ruleSetVersion())
-                .add("text", row -> row.what().question().toString())
-                .add("text", row -> Told.facts(row.what().facts()))
-                .add("text", row -> DeskJson.text(row.what().decision()))
-                .add("timestamptz", row -> row.worked().now).update(jdbc, ADD_DECISIONS);
+    private void addDecisions(List<Row<TakenDecision>> decisions) {
+        UnnestBatch.of(decisions).add("uuid", row -> row.value().id()).add("text", row -> row.warranty().orgId())
+                .add("uuid", row -> row.warranty().id()).add("text", row -> row.value().decision().rule())
+                .add("text", row -> row.value().decision().result()).add("text", row -> row.value().decision().reason())
+                .add("text", row -> row.value().decision().why().ruleSetVersion())
+                .add("text", row -> row.value().question().toString())
+                .add("text", row -> FactsJson.write(row.value().facts()))
+                .add("text", row -> WarrantyJson.text(row.value().decision()))
+                .add("timestamptz", row -> row.warranty().now()).update(jdbc, ADD_DECISIONS);
     }
 
-    private static <T> UnnestBatch<Row<T>> begun(List<Row<T>> rows) {
+    private static <T> UnnestBatch<Row<T>> withIds(List<Row<T>> rows) {
         return UnnestBatch.of(rows).add("uuid", row -> UuidCreator.getTimeOrderedEpochPlus1())
-                .add("text", row -> row.worked().before.orgId()).add("uuid", row -> row.worked().id());
+                .add("text", row -> row.warranty().orgId()).add("uuid", row -> row.warranty().id());
     }
 
     /** Facts in one text, each with its kind. */
-    static final class Told {
+    static final class FactsJson {
 
-        private record Fact(String kind, Object fact) {
+        private record KindAndFact(String kind, Object fact) {
         }
 
-        private Told() {
+        private FactsJson() {
         }
 
-        static String facts(List<WarrantyFact> facts) {
-            return DeskJson.text(facts.stream().map(fact -> new Fact(fact.getClass().getSimpleName(), fact)).toList());
+        static String write(List<WarrantyFact> facts) {
+            return WarrantyJson.text(facts.stream()
+                    .map(fact -> new KindAndFact(fact.getClass().getSimpleName(), fact)).toList());
         }
 
         static List<WarrantyFact> read(String text) {
             List<WarrantyFact> facts = new ArrayList<>();
-            DeskJson.tree(text).forEach(told -> facts.add(fact(told.path("kind").asText(), told.path("fact").toString())));
+            WarrantyJson.tree(text).forEach(one ->
+                    facts.add(fact(one.path("kind").asText(), one.path("fact").toString())));
             return facts;
         }
     }

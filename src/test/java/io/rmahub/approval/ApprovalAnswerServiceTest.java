@@ -10,6 +10,7 @@ import io.rmahub.approval.model.ApprovalKind;
 import io.rmahub.approval.model.ApprovalStatus;
 import io.rmahub.casefact.CaseFactRecorder;
 import io.rmahub.engine.delivery.DomainEvent;
+import io.rmahub.engine.processing.Effects;
 import io.rmahub.engine.settings.HubSettings;
 import io.rmahub.rma.TestCases;
 import io.rmahub.support.TestDatabase;
@@ -78,7 +79,11 @@ class ApprovalAnswerServiceTest {
     }
 
     private List<DomainEvent> known(Approval approval, String externalId) {
-        return inTransaction(() -> answers.setExternalId(approval.id(), externalId, NOW));
+        return inTransaction(() -> {
+            Effects effects = new Effects();
+            answers.setExternalId(approval.id(), externalId, effects, NOW);
+            return effects.events();
+        });
     }
 
     private Approval now(Approval approval) {

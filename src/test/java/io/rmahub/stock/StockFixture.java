@@ -11,6 +11,7 @@ import io.rmahub.engine.delivery.JmsBatchSender;
 import io.rmahub.engine.delivery.Outbox;
 import io.rmahub.engine.delivery.Subscriptions;
 import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.ledger.Settlements;
 import io.rmahub.engine.processing.CanonicalMessage;
 import io.rmahub.engine.processing.DecisionService;
@@ -71,8 +72,7 @@ final class StockFixture implements AutoCloseable {
                 new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1")), hub);
         decisions = new DecisionService(database.transaction, new Settlements(database.jdbc, database.transaction),
                 new Outbox(database.jdbc, subscriptions, new EventPayloadCache(json, database.jdbc), hub, clock),
-                dispatcher,
-                clock, List.of());
+                new Ledger(database.jdbc, database.transaction, clock, hub), dispatcher, clock, List.of());
         StockSettings settings = new StockSettings("products", "MISSING_AT_PRODUCTS", Duration.ofMinutes(15),
                 Duration.ofHours(1));
         StockEvents events = new StockEvents(json, settings);

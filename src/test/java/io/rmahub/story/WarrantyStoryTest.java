@@ -139,7 +139,27 @@ class WarrantyStoryTest extends HubStory {
     void whatCannotBeIsRefusedWithTheField(String field, String value) {
         JsonNode problem = body(command("/register", battery(newSerial()).put(field, value)), 422);
         assertThat(problem.path("detail").asText()).contains(field);
-        assertThat(problem.path("field").asText()).isIn(field, "purchasedOn");
+        assertThat(problem.at("/errors/0/path").asText()).isIn("/" + field, "/purchasedOn");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        JsonNode problem = body(command("/register", battery(newSerial()).put("serialNumber", "two words")
+                .put("siteCountry", "XX").put("ratedKw", 0).put("installedOn", "2999-01-01").put("purchasedOn", "yesterday").put("colour", "red")), 422);
+        assertThat(problem.path("errors").findValuesAsText("path")).containsExactlyInAnyOrder(
+                "/serialNumber", "/siteCountry", "/ratedKw", "/installedOn", "/purchasedOn", "/colour");
+        JsonNode claim = body(command("/" + registered(battery(newSerial())).path("id").asText() + "/claim",
+                object().put("kind", "REFUND").put("reportedOn", "1990-01-01")), 422);
+        assertThat(claim.path("errors").findValuesAsText("path")).containsExactlyInAnyOrder(
+                "/fault", "/amount", "/reportedOn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?colour=red, colour", "?status=sold, status", "?tier=GOLD, tier", "?expiresBy=soon, expiresBy",
+        "?limit=501, limit", "?cursor=first, cursor"})
+    void aParameterThatCannotBeIsRefused(String query, String parameter) {
+        JsonNode problem = body(hub.get("/api/warranty" + query, StoryHub.ADMIN_KEY), 400);
+        assertThat(problem.at("/errors/0/path").asText()).isEqualTo(parameter);
     }
 
     @Test
@@ -185,7 +205,7 @@ class WarrantyStoryTest extends HubStory {
 
         assertThat(report.path("registered").asInt()).isEqualTo(2);
         assertThat(report.path("lines").findValuesAsText("status")).containsExactly("201", "409", "422", "201");
-        assertThat(report.path("lines").get(2).path("field").asText()).isEqualTo("purchasedOn");
+        assertThat(report.path("lines").get(2).at("/errors/0/path").asText()).isEqualTo("/purchasedOn");
         assertThat(report.path("lines").findValuesAsText("line")).containsExactly("2", "3", "4", "5");
     }
 
@@ -200,7 +220,11 @@ class WarrantyStoryTest extends HubStory {
         assertThat(moved.path("expiresAt").asText()).isEqualTo("2034-12-01");
         assertThat(body(command(path, object().put("installedOn", "2024-12-02"), "If-Match", tag), 412).path("version").asInt())
                 .isEqualTo(moved.path("version").asInt());
+        assertThat(command(path, object().put("installedOn", "2024-12-02"), "If-Match", "W/" + tag).statusCode())
+                .as("a weak tag never matches").isEqualTo(412);
         assertThat(command(path, object().put("tier", "GOODWILL")).statusCode()).isEqualTo(422);
+        assertThat(body(command(path, object().put("producedOn", "2025-01-01")), 422).at("/errors/0/path").asText())
+                .as("after the known days").isEqualTo("/producedOn");
         assertThat(ask("/api/warranty/" + serial).path("events").findValuesAsText("event"))
                 .containsExactly("registered", "corrected");
     }

@@ -6,6 +6,7 @@ import io.rmahub.engine.delivery.JmsBatchSender;
 import io.rmahub.engine.delivery.Outbox;
 import io.rmahub.engine.delivery.Subscriptions;
 import io.rmahub.engine.delivery.WorkDispatcher;
+import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.ledger.Settlements;
 import io.rmahub.engine.processing.DecisionService;
 import io.rmahub.engine.settings.HubSettings;
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The warranty desk on a database, at a time that the test sets; two targets want its events. */
+/** Warranties on a database, at a time that the test sets; two targets want its events. */
 final class WarrantyFixture implements AutoCloseable {
 
     static final String ORG = "demo";
@@ -34,11 +35,13 @@ final class WarrantyFixture implements AutoCloseable {
     /** No broker is there: everything that is told waits in the outbox. */
     private final JmsBatchSender queue = new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1"));
     final DecisionService decisions;
-    final WarrantyService desk;
+    final WarrantyService warranties;
     final RuleSets ruleSets;
     final Enforcement enforcement;
     final CellCapacityJob capacity;
     final ExpiryNotices expiry;
+    final ClaimStore claims;
+    final CaseRequests caseRequests;
 
     /** A clock whose hands are set. */
     static final class Hands extends Clock {
@@ -65,7 +68,7 @@ final class WarrantyFixture implements AutoCloseable {
     }
 
     WarrantyFixture() {
-        ObjectMapper json = DeskJson.MAPPER;
+        ObjectMapper json = WarrantyJson.MAPPER;
         HubSettings hub = new Binder(new MapConfigurationPropertySource(Map.of(
                 "hub.targets.events.events", "warranty.at-risk.v1,warranty.voided.v1,warranty.risk-withdrawn.v1",
                 "hub.targets.notices.events", "warranty.at-risk.v1,warranty.voided.v1")))
@@ -74,14 +77,16 @@ final class WarrantyFixture implements AutoCloseable {
         Outbox outbox = new Outbox(jdbc, new Subscriptions(hub), new EventPayloadCache(json, jdbc), hub,
                 clock);
         decisions = new DecisionService(database.transaction, new Settlements(jdbc, database.transaction), outbox,
-                new WorkDispatcher(queue, hub), clock, List.of());
+                new Ledger(jdbc, database.transaction, clock, hub), new WorkDispatcher(queue, hub), clock, List.of());
         ruleSets = new RuleSets(hub, jdbc, clock);
         TelemetryEvidence evidence = new TelemetryEvidence(jdbc, ruleSets);
-        desk = new WarrantyService(new WarrantyStore(jdbc), new RecordColumns(jdbc, ruleSets), evidence);
-        enforcement = new Enforcement(jdbc, decisions, desk, evidence, new RequiredFirmware(jdbc, ruleSets), ruleSets,
+        warranties = new WarrantyService(new WarrantyStore(jdbc), new RecordColumns(jdbc, ruleSets), evidence);
+        claims = new ClaimStore(jdbc);
+        caseRequests = new CaseRequests(jdbc);
+        enforcement = new Enforcement(jdbc, decisions, warranties, evidence, new RequiredFirmware(jdbc, ruleSets), ruleSets,
                 settings, clock);
-        capacity = new CellCapacityJob(jdbc, decisions, desk, new ClaimStore(jdbc), ruleSets, settings, clock);
-        expiry = new ExpiryNotices(jdbc, decisions, desk, ruleSets, settings, clock);
+        capacity = new CellCapacityJob(jdbc, decisions, warranties, claims, ruleSets, settings, clock);
+        expiry = new ExpiryNotices(jdbc, decisions, warranties, ruleSets, settings, clock);
     }
 
     /** Registers batteries that stand in Germany since the day, by the tables' own way. */

@@ -32,7 +32,7 @@ class WarrantyJobsTest {
     }
 
     private JsonNode told(String type) {
-        return DeskJson.tree(hub.database.jdbc.queryForObject(
+        return WarrantyJson.tree(hub.database.jdbc.queryForObject(
                 "select payload from outbox_event where type = ?", String.class, type));
     }
 

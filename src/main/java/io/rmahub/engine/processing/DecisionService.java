@@ -1,11 +1,12 @@
 package io.rmahub.engine.processing;
 
-import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.delivery.Outbox;
 import io.rmahub.engine.delivery.QueuedDelivery;
 import io.rmahub.engine.delivery.WorkDispatcher;
 import io.rmahub.engine.jdbc.GroupCommit;
+import io.rmahub.engine.ledger.Acceptance;
 import io.rmahub.engine.ledger.BusinessKey;
+import io.rmahub.engine.ledger.Ledger;
 import io.rmahub.engine.ledger.Settlement;
 import io.rmahub.engine.ledger.Settlements;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,12 +40,14 @@ public final class DecisionService implements DisposableBean {
         T run(Effects effects);
     }
 
-    private record Done<T>(T result, List<QueuedDelivery> queued) {
+    /** What is to be done when the transaction has committed. */
+    private record Done<T>(T result, List<QueuedDelivery> queued, List<Acceptance> entered) {
     }
 
     private final TransactionTemplate transaction;
     private final Settlements settlements;
     private final Outbox outbox;
+    private final Ledger ledger;
     private final WorkDispatcher dispatcher;
     private final Clock clock;
     private final Map<String, FactHandler> handlers = new LinkedHashMap<>();
@@ -53,10 +55,11 @@ public final class DecisionService implements DisposableBean {
 
     /** Fails if two handlers claim the same type. */
     public DecisionService(TransactionTemplate transaction, Settlements settlements, Outbox outbox,
-                           WorkDispatcher dispatcher, Clock clock, List<FactHandler> handlers) {
+                           Ledger ledger, WorkDispatcher dispatcher, Clock clock, List<FactHandler> handlers) {
         this.transaction = transaction;
         this.settlements = settlements;
         this.outbox = outbox;
+        this.ledger = ledger;
         this.dispatcher = dispatcher;
         this.clock = clock;
         handlers.forEach(handler -> {
@@ -77,28 +80,32 @@ public final class DecisionService implements DisposableBean {
         writer.submit(fact);
     }
 
-    /** Runs the work in one transaction; what it emits goes out after the commit. */
+    /** Runs the work in one transaction; what it emits and enters goes on its way after the commit. */
     public <T> T transact(Work<T> work) {
-        return commit(() -> {
-            var effects = new Effects();
-            T result = work.run(effects);
-            return new Done<>(result, outbox.write(effects.events()));
-        });
+        return commit(work);
     }
 
-    private <T> T commit(Supplier<Done<T>> work) {
-        Done<T> done = transaction.execute(status -> work.get());
+    private <T> T commit(Work<T> work) {
+        Done<T> done = transaction.execute(status -> {
+            var effects = new Effects();
+            T result = work.run(effects);
+            return new Done<>(result, outbox.write(effects.events()), ledger.accept(effects.messages()));
+        });
         dispatcher.deliveries(done.queued());
+        done.entered().stream().filter(accepted -> !accepted.duplicate())
+                .forEach(accepted -> dispatcher.message(accepted.id(), accepted.source()));
         return done.result();
     }
 
     private List<Void> write(List<CanonicalMessage> batch) {
         Instant now = clock.instant();
-        commit(() -> new Done<Void>(null, decide(batch, now)));
-        return Collections.nCopies(batch.size(), null);
+        return commit(effects -> {
+            decide(batch, effects, now);
+            return Collections.nCopies(batch.size(), null);
+        });
     }
 
-    private List<QueuedDelivery> decide(List<CanonicalMessage> batch, Instant now) {
+    private void decide(List<CanonicalMessage> batch, Effects effects, Instant now) {
         Set<UUID> open = settlements.take(batch.stream().map(CanonicalMessage::messageId).toList());
         Map<String, List<CanonicalMessage>> byType = new LinkedHashMap<>();
         for (CanonicalMessage fact : batch) {
@@ -107,17 +114,16 @@ public final class DecisionService implements DisposableBean {
             }
         }
         List<Settlement> settled = new ArrayList<>();
-        List<DomainEvent> events = new ArrayList<>();
         for (Map.Entry<String, List<CanonicalMessage>> entry : byType.entrySet()) {
             List<CanonicalMessage> facts = entry.getValue();
             List<FactDecision> decisions = handlers.get(entry.getKey()).decide(facts, now);
             for (int i = 0; i < facts.size(); i++) {
                 settled.add(settlement(facts.get(i), decisions.get(i), now));
-                events.addAll(decisions.get(i).events());
+                effects.emit(decisions.get(i).events());
+                decisions.get(i).messages().forEach(effects::enter);
             }
         }
         settlements.record(settled);
-        return outbox.write(events);
     }
 
     private static Settlement settlement(CanonicalMessage fact, FactDecision decision, Instant now) {

@@ -20,10 +20,10 @@ public interface FactHandler {
     }
 
     /**
-     * Decides in the transaction of the given connection and calls nothing outside of the database. A failure rolls
-     * everything back; each fact is then tried alone.
+     * Decides in the transaction that is open and calls nothing outside of the database. A failure rolls everything
+     * back; each fact is then tried alone.
      *
-     * @return one ruling for each fact, in the same order
+     * @return one decision for each fact, in the same order
      */
     List<FactDecision> decide(List<CanonicalMessage> facts, Instant now);
 }

@@ -29,7 +29,8 @@ public record CellWarranty(
             Require.months("months", months);
         }
         if (!Reading.plausibleSoh(sohGuarantee)) {
-            throw new IllegalArgumentException("\"sohGuarantee\" is " + sohGuarantee + "; it must be above 0, at most 100");
+            throw new IllegalArgumentException("\"sohGuarantee\" is " + sohGuarantee
+                    + "; it must be above 0, at most 100");
         }
         positive("throughputKwhPerKwh", throughputKwhPerKwh);
         positive("cycles", cycles);
@@ -64,7 +65,8 @@ public record CellWarranty(
                 Require.months("shortenedTo", shortenedTo);
             }
             if (graceDays < 1) {
-                throw new IllegalArgumentException("\"graceDays\" is " + graceDays + "; nothing is void without notice");
+                throw new IllegalArgumentException("\"graceDays\" is " + graceDays
+                        + "; nothing is void without notice");
             }
         }
     }

@@ -29,18 +29,18 @@ final class ClaimRule {
         String fault = question.fault();
         FaultRules faults = policies.faults();
         if (faults.excluded().contains(fault)) {
-            claim.account.check("fault", false, "the terms exclude " + fault, faults.clause());
+            claim.explanation.check("fault", false, "the terms exclude " + fault, faults.clause());
             return claim.refused("the terms exclude " + fault);
         }
         if (faults.capacity().contains(fault)) {
-            claim.account.check("fault", true, fault + " is a matter of the cell warranty", faults.clause());
+            claim.explanation.check("fault", true, fault + " is a matter of the cell warranty", faults.clause());
             return claim.capacity();
         }
         if (faults.covered().contains(fault)) {
-            claim.account.check("fault", true, "the terms cover " + fault, faults.clause());
+            claim.explanation.check("fault", true, "the terms cover " + fault, faults.clause());
             return claim.defect();
         }
-        claim.account.open("fault", "the terms do not name " + fault, faults.clause());
+        claim.explanation.open("fault", "the terms do not name " + fault, faults.clause());
         return claim.evidenceNeeded("the terms do not name \"" + fault + "\": a person has to judge it");
     }
 
@@ -50,17 +50,17 @@ final class ClaimRule {
         private final WarrantyState state;
         private final ClaimQuestion question;
         private final PolicyChoice choice;
-        private final ExplanationBuilder account;
+        private final ExplanationBuilder explanation;
 
-        Claim(WarrantyState state, ClaimQuestion question, PolicyChoice choice, ExplanationBuilder account) {
+        Claim(WarrantyState state, ClaimQuestion question, PolicyChoice choice, ExplanationBuilder explanation) {
             this.state = state;
             this.question = question;
             this.choice = choice;
-            this.account = account;
-            account.input("kind", question.kind().name(), "claim");
-            account.input("fault", question.fault(), "claim");
-            account.input("reportedOn", question.reportedOn().toString(), "claim");
-            account.input("serviceContract", String.valueOf(question.serviceContract()), "claim");
+            this.explanation = explanation;
+            explanation.input("kind", question.kind().name(), "claim");
+            explanation.input("fault", question.fault(), "claim");
+            explanation.input("reportedOn", question.reportedOn().toString(), "claim");
+            explanation.input("serviceContract", String.valueOf(question.serviceContract()), "claim");
         }
 
         ClaimDecision defect() {
@@ -85,13 +85,13 @@ final class ClaimRule {
             CellWarranty guarantee = choice.policy().cells();
             Reading measured = newestSoh();
             if (measured == null) {
-                account.open("SOH", "no plausible state of health was reported", guarantee.clause());
+                explanation.open("SOH", "no plausible state of health was reported", guarantee.clause());
                 return evidenceNeeded("no plausible state of health was reported: a capacity test is needed");
             }
             String shown = plain(measured.sohPercent()) + " % measured at " + measured.measuredAt()
                     + ", guaranteed are " + plain(guarantee.sohGuarantee()) + " %";
             boolean below = measured.sohPercent().compareTo(guarantee.sohGuarantee()) < 0;
-            if (!account.check("SOH", below, shown, guarantee.clause())) {
+            if (!explanation.check("SOH", below, shown, guarantee.clause())) {
                 return refused("the state of health is not below the guarantee: " + shown);
             }
             CoverageDecision labour = cover(Part.LABOUR);
@@ -114,11 +114,11 @@ final class ClaimRule {
 
         private CoverageDecision cover(Part part) {
             CoverageDecision cover = coverage.decide(state, question.reportedOn(), part);
-            account.conditions(cover.why().conditions());
+            explanation.conditions(cover.why().conditions());
             if (cover.outcome() == CoverageOutcome.UNKNOWN) {
-                account.open(part.toString(), cover.reason(), cover.why().clause());
+                explanation.open(part.toString(), cover.reason(), cover.why().clause());
             } else {
-                account.check(part.toString(), cover.outcome() == CoverageOutcome.IN_WARRANTY, cover.reason(),
+                explanation.check(part.toString(), cover.outcome() == CoverageOutcome.IN_WARRANTY, cover.reason(),
                         cover.why().clause());
             }
             return cover;
@@ -144,13 +144,14 @@ final class ClaimRule {
             return decision(Outcome.EVIDENCE_NEEDED, reason, null, null, null);
         }
 
-        private ClaimDecision decision(Outcome outcome, String reason, Payment parts, Payment labour, Reading evidence) {
+        private ClaimDecision decision(Outcome outcome, String reason, Payment parts, Payment labour,
+                Reading evidence) {
             LocalDate legal = policies.legalGuaranteeUntil(state);
             if (legal != null && !question.reportedOn().isAfter(legal)) {
-                account.check("legal guarantee", true, "the buyer's legal guarantee against the seller runs until "
+                explanation.check("legal guarantee", true, "the buyer's legal guarantee against the seller runs until "
                         + legal + ", whatever is decided here", null);
             }
-            return new ClaimDecision(outcome, reason, question, parts, labour, evidence, legal, account.told());
+            return new ClaimDecision(outcome, reason, question, parts, labour, evidence, legal, explanation.build());
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * of a firmware has passed, a unit that has missed it <em>and</em> was offline ever since the release is at risk and
  * its owner is told; when the grace has ended and both still hold, the consequence of the policy follows. A
  * reading that shows the firmware or shows the unit online, measured since the release and before the grace ended,
- * however late it arrives, withdraws the risk; once the consequence has followed, only an approved exception reverses it.
+ * however late it arrives, withdraws the risk; once the consequence has followed, only an approved exception reverses
+ * it.
  */
 final class CloudRule {
 
@@ -66,29 +67,30 @@ final class CloudRule {
         private final FirmwareRelease release;
         private final Instant now;
         private final PolicyChoice choice;
-        private final ExplanationBuilder account;
+        private final ExplanationBuilder explanation;
         private final ZoneId zone;
 
-        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice, ExplanationBuilder account) {
+        Unit(WarrantyState state, FirmwareRelease release, Instant now, PolicyChoice choice,
+                ExplanationBuilder explanation) {
             this.state = state;
             this.release = release;
             this.now = now;
             this.choice = choice;
-            this.account = account;
+            this.explanation = explanation;
             this.zone = policies.zone(state.unit()).orElse(ZoneOffset.UTC);
-            account.input("release", release.id() + ": " + release.version() + " from " + release.releasedAt()
+            explanation.input("release", release.id() + ": " + release.version() + " from " + release.releasedAt()
                     + " until " + release.deadline(), "firmware release");
-            account.input("now", now.toString(), "clock");
+            explanation.input("now", now.toString(), "clock");
         }
 
         CloudDecision step(CloudCondition condition) {
             Reading updated = shown(reading -> release.isIn(reading.cellFirmware()));
             Reading online = shown(reading -> reading.showsOnline()
                     && !reading.measuredAt().isBefore(release.releasedAt()));
-            account.check("has the firmware", updated != null, updated == null
+            explanation.check("has the firmware", updated != null, updated == null
                     ? "no reading shows " + release.version() + " or later"
                     : updated.cellFirmware() + " measured at " + updated.measuredAt(), condition.clause());
-            account.check("was online", online != null, online == null
+            explanation.check("was online", online != null, online == null
                     ? "no reading shows the unit online since " + release.releasedAt()
                     : "online at " + online.measuredAt(), condition.clause());
             if (updated != null || online != null) {
@@ -107,7 +109,8 @@ final class CloudRule {
         private CloudDecision complied(Reading updated, Reading online) {
             String reason = updated != null
                     ? updated.cellFirmware() + " was running at " + updated.measuredAt()
-                    : "the unit was online at " + online.measuredAt() + ", so it is not its owner's doing that it missed "
+                    : "the unit was online at " + online.measuredAt()
+                    + ", so it is not its owner's doing that it missed "
                             + release.version();
             if (state.risks().containsKey(release.id())) {
                 return record(Outcome.RISK_WITHDRAWN, reason, new RiskWithdrawn(now, SOURCE, release.id(), reason));
@@ -117,7 +120,8 @@ final class CloudRule {
 
         private CloudDecision atRisk(CloudCondition condition) {
             LocalDate graceEnds = LocalDate.ofInstant(now, zone).plusDays(condition.graceDays());
-            return record(Outcome.AT_RISK, "offline since the release of " + release.version() + " and without it at the"
+            return record(Outcome.AT_RISK, "offline since the release of " + release.version()
+                    + " and without it at the"
                     + " deadline; the unit can still comply until " + graceEnds + " (" + condition.clause() + ")",
                     new RiskNoticed(now, SOURCE, release.id(), graceEnds));
         }
@@ -129,7 +133,8 @@ final class CloudRule {
             String reason = "offline since the release of " + release.version() + " and without it, also when the grace"
                     + " ended on " + risk.graceEnds();
             return record(Outcome.VOIDED, reason + " (" + condition.clause() + ")", new Voided(now, SOURCE, voidId(),
-                    condition.consequence(), condition.shortenedTo(), GROUND, release.id(), reason, condition.clause()));
+                    condition.consequence(), condition.shortenedTo(), GROUND, release.id(), reason,
+                            condition.clause()));
         }
 
         /** The same unit and release give the same id, so that deciding twice cannot void twice. */
@@ -140,7 +145,8 @@ final class CloudRule {
 
         CloudDecision afterVoid(Voided voided) {
             return state.reversals().containsKey(voided.id().toString())
-                    ? nothing(Outcome.REINSTATED, "the void of " + voided.at() + " was reversed by an approved exception")
+                    ? nothing(Outcome.REINSTATED, "the void of " + voided.at()
+                    + " was reversed by an approved exception")
                     : nothing(Outcome.VOID_STANDS, "voided at " + voided.at()
                             + "; only an approved exception reverses it");
         }
@@ -165,7 +171,7 @@ final class CloudRule {
             boolean required = choice.policy() != null && choice.policy().cells() != null
                     && choice.policy().cells().cloud() != null;
             return new CloudDecision(outcome, reason, release.id(), toRecord,
-                    required ? account.told(choice.policy().cells().cloud().clause()) : account.told());
+                    required ? explanation.build(choice.policy().cells().cloud().clause()) : explanation.build());
         }
     }
 }

@@ -83,7 +83,8 @@ final class CoverCalculation {
     private void uncounted() {
         if (policy.term().pick() != Term.Pick.FIRST_KNOWN) {
             policy.term().ends().stream().filter(end -> !countable(end)).forEach(end -> conditions.add(
-                    "the " + end.months() + " months from " + end.anchor() + " are not counted: that day is not known"));
+                    "the " + end.months() + " months from " + end.anchor()
+                    + " are not counted: that day is not known"));
         }
     }
 
@@ -170,7 +171,8 @@ final class CoverCalculation {
                         "shortened to " + voided.shortenedTo() + " months on " + day + ": " + voided.reason(),
                         voided.clause()));
             } else if (voided.consequence().touches(part)) {
-                limits.add(new Limit(day, EndCause.VOIDED, "voided on " + day + ": " + voided.reason(), voided.clause()));
+                limits.add(new Limit(day, EndCause.VOIDED, "voided on " + day + ": " + voided.reason(),
+                        voided.clause()));
             }
         }
         if (part == Part.CELLS) {

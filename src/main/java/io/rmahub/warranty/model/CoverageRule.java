@@ -14,50 +14,51 @@ final class CoverageRule {
 
     CoverageDecision decide(WarrantyState state, LocalDate on, Part part) {
         PolicyChoice choice = policies.choose(state);
-        Asked asked = new Asked(state, on, part, new ExplanationBuilder(policies, choice, state));
+        Evaluation evaluation = new Evaluation(state, on, part, new ExplanationBuilder(policies, choice, state));
         if (choice.policy() == null) {
-            return asked.unknown(choice.gap());
+            return evaluation.unknown(choice.gap());
         }
         Cover cover = new CoverCalculation(policies, choice.policy(), state).cover();
         if (cover == null) {
-            return asked.unknown("none of the days that " + choice.policy().id() + " counts from is known and proven");
+            return evaluation.unknown("none of the days that " + choice.policy().id()
+                    + " counts from is known and proven");
         }
-        asked.account.conditions(cover.conditions(part));
+        evaluation.explanation.conditions(cover.conditions(part));
         if (cover.end(part) == null) {
-            return asked.never(cover, "these terms give no cover of " + part);
+            return evaluation.never(cover, "these terms give no cover of " + part);
         }
         if (on.isBefore(cover.startsOn())) {
-            return asked.unknown("the cover begins on " + cover.startsOn() + ", after the day asked for");
+            return evaluation.unknown("the cover begins on " + cover.startsOn() + ", after the day asked for");
         }
-        return asked.covered(cover);
+        return evaluation.covered(cover);
     }
 
     /** A question, while it is answered. */
-    private final class Asked {
+    private final class Evaluation {
 
         private final WarrantyState state;
         private final LocalDate on;
         private final Part part;
-        private final ExplanationBuilder account;
+        private final ExplanationBuilder explanation;
 
-        Asked(WarrantyState state, LocalDate on, Part part, ExplanationBuilder account) {
+        Evaluation(WarrantyState state, LocalDate on, Part part, ExplanationBuilder explanation) {
             this.state = state;
             this.on = on;
             this.part = part;
-            this.account = account;
-            account.input("part", part.toString(), "question");
-            account.input("on", on.toString(), "question");
+            this.explanation = explanation;
+            explanation.input("part", part.toString(), "question");
+            explanation.input("on", on.toString(), "question");
         }
 
         CoverageDecision covered(Cover cover) {
             for (Limit limit : cover.limits().get(part)) {
-                account.check(limit.cause().name(), !on.isAfter(limit.until()),
+                explanation.check(limit.cause().name(), !on.isAfter(limit.until()),
                         limit.how() + ", until " + limit.until(), limit.clause());
             }
             Limit end = cover.end(part);
             boolean in = !on.isAfter(end.until());
             if (in && cover.open().containsKey(part)) {
-                account.open("CAP", cover.open().get(part), end.clause());
+                explanation.open("CAP", cover.open().get(part), end.clause());
                 return unknown(cover.open().get(part));
             }
             return decision(in ? CoverageOutcome.IN_WARRANTY : CoverageOutcome.OUT_OF_WARRANTY,
@@ -74,7 +75,7 @@ final class CoverageRule {
         }
 
         private CoverageDecision decision(CoverageOutcome outcome, String reason, LocalDate start, Limit end) {
-            Explanation why = end == null ? account.told() : account.told(end.clause());
+            Explanation why = end == null ? explanation.build() : explanation.build(end.clause());
             return new CoverageDecision(outcome, reason, part, on, start, end == null ? null : end.until(),
                     end == null ? null : end.cause(), policies.legalGuaranteeUntil(state), why);
         }

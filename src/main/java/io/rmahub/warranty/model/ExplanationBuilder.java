@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Keeps the account of one decision while it is taken: what was known, and what was looked at. */
+/** Collects the explanation of one decision while it is taken: the inputs, and what was looked at. */
 final class ExplanationBuilder {
 
     private final String version;
@@ -21,7 +21,7 @@ final class ExplanationBuilder {
     ExplanationBuilder(WarrantyPolicies policies, PolicyChoice choice, WarrantyState state) {
         this.version = policies.version();
         this.choice = choice;
-        state.unit().known().forEach((name, value) ->
+        state.unit().values().forEach((name, value) ->
                 input(name, value.toString(), state.sources().get(name)));
         newest(state, "sohPercent", Reading::sohPercent);
         newest(state, "throughputKwh", Reading::throughputKwh);
@@ -49,13 +49,13 @@ final class ExplanationBuilder {
         more.stream().filter(condition -> !conditions.contains(condition)).forEach(conditions::add);
     }
 
-    Explanation told() {
+    Explanation build() {
         WarrantyPolicy policy = choice.policy();
-        return told(policy == null ? null : policy.clause());
+        return build(policy == null ? null : policy.clause());
     }
 
-    /** The account, where a clause of its own decided and not the general one of the row. */
-    Explanation told(String clause) {
+    /** The explanation, where a clause of its own decided and not the general one of the row. */
+    Explanation build(String clause) {
         return new Explanation(version, choice.policy() == null ? null : choice.policy().id(), clause,
                 inputs, choice.considered(), checks, conditions);
     }
@@ -74,10 +74,12 @@ final class ExplanationBuilder {
         state.extensions().forEach(fact -> input("extended", fact.tier() + " at " + fact.at(), fact.source()));
         state.repairs().forEach(fact -> input("repaired", fact.from() + " to " + fact.until(), fact.source()));
         if (state.inheritance() != null) {
-            input("replaces", state.inheritance().fromSerial() + " on " + state.inheritance().replacedOn(), "replacement");
+            input("replaces", state.inheritance().fromSerial() + " on " + state.inheritance().replacedOn(),
+                    "replacement");
         }
         for (Map.Entry<String, WarrantyFact.RiskNoticed> risk : state.risks().entrySet()) {
-            input("at risk", "for " + risk.getKey() + " until " + risk.getValue().graceEnds(), risk.getValue().source());
+            input("at risk", "for " + risk.getKey() + " until " + risk.getValue().graceEnds(),
+                    risk.getValue().source());
         }
         state.withdrawn().forEach(release -> input("risk withdrawn", "for " + release, "warranty"));
         state.voids().forEach(fact -> input("voided", fact.ground() + " at " + fact.at(), fact.source()));

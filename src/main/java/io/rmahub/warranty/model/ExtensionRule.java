@@ -31,7 +31,7 @@ final class ExtensionRule {
         ExtensionTerms terms = choice.policy().extension();
         Offer offer = terms == null ? null : terms.offer(tier);
         if (offer == null) {
-            purchase.account.check("offer", false, tier + " is not offered by " + choice.policy().id(), null);
+            purchase.explanation.check("offer", false, tier + " is not offered by " + choice.policy().id(), null);
             return purchase.refused(tier == Tier.GOODWILL
                     ? "GOODWILL is not for sale: it is granted by an approved exception"
                     : tier + " is not offered for this unit", null);
@@ -49,23 +49,23 @@ final class ExtensionRule {
         private final WarrantyState state;
         private final Tier tier;
         private final LocalDate on;
-        private final ExplanationBuilder account;
+        private final ExplanationBuilder explanation;
         private final List<String> refusals = new ArrayList<>();
         private String unknown;
         private LocalDate last;
 
-        Purchase(WarrantyState state, Tier tier, LocalDate on, ExplanationBuilder account) {
+        Purchase(WarrantyState state, Tier tier, LocalDate on, ExplanationBuilder explanation) {
             this.state = state;
             this.tier = tier;
             this.on = on;
-            this.account = account;
-            account.input("tier", tier.name(), "purchase");
-            account.input("on", on.toString(), "purchase");
+            this.explanation = explanation;
+            explanation.input("tier", tier.name(), "purchase");
+            explanation.input("on", on.toString(), "purchase");
         }
 
         ExtensionDecision decide(WarrantyPolicy policy, Cover cover, ExtensionTerms terms, Offer offer) {
-            account.conditions(cover.conditions());
-            standing(cover, terms);
+            explanation.conditions(cover.conditions());
+            checkCover(cover, terms);
             notYet(terms, offer);
             remaining(cover, terms);
             for (Window window : terms.windows()) {
@@ -80,12 +80,12 @@ final class ExtensionRule {
             LocalDate until = extendedUntil(policy);
             return new ExtensionDecision(Outcome.ALLOWED, tier + " can be bought until " + last
                     + " and covers until " + until + " (" + terms.clause() + ")", tier, on, last, until,
-                    offer.priceRef(), account.told(terms.clause()));
+                    offer.priceRef(), explanation.build(terms.clause()));
         }
 
-        private void standing(Cover cover, ExtensionTerms terms) {
+        private void checkCover(Cover cover, ExtensionTerms terms) {
             boolean covers = cover.end(Part.PARTS) != null && state.voidOf(Part.PARTS).isEmpty();
-            if (!account.check("parts covered", covers, "what is void or was not inherited cannot be extended",
+            if (!explanation.check("parts covered", covers, "what is void or was not inherited cannot be extended",
                     terms.clause())) {
                 refusals.add("the unit has no cover of parts that could be extended");
             }
@@ -96,8 +96,9 @@ final class ExtensionRule {
                 Offer earlier = terms.offer(extension.tier());
                 int months = extension.addsMonths() != null ? extension.addsMonths()
                         : earlier == null ? 0 : earlier.addsMonths();
-                if (!account.check("not yet extended", months < offer.addsMonths(),
-                        extension.tier() + " since " + extension.at() + " adds " + months + " months", terms.clause())) {
+                if (!explanation.check("not yet extended", months < offer.addsMonths(),
+                        extension.tier() + " since " + extension.at() + " adds " + months + " months",
+                                terms.clause())) {
                     refusals.add("the unit has " + extension.tier() + ", which adds as much");
                 }
             }
@@ -110,7 +111,7 @@ final class ExtensionRule {
             }
             int months = terms.minimumRemainingMonths();
             last = lastDayWith(months, cover.standardUntil());
-            if (!account.check("remaining term", !on.plusMonths(months).isAfter(cover.standardUntil()),
+            if (!explanation.check("remaining term", !on.plusMonths(months).isAfter(cover.standardUntil()),
                     "the standard term ends on " + cover.standardUntil() + ": " + months
                             + " months remain until " + last, terms.clause())) {
                 refusals.add("fewer than " + months + " months of the standard term remain: it ends on "
@@ -120,7 +121,7 @@ final class ExtensionRule {
 
         private void window(Window window, String clause) {
             if (window.needsPower() && state.unit().ratedKw() == null) {
-                account.open("window", "the rated power is not known", clause);
+                explanation.open("window", "the rated power is not known", clause);
                 unknown = "the rated power is not known, and the window depends on it";
                 return;
             }
@@ -129,13 +130,13 @@ final class ExtensionRule {
             }
             LocalDate anchor = state.unit().date(window.anchor());
             if (anchor == null) {
-                account.open("window", "the day of " + window.anchor() + " is not known", clause);
+                explanation.open("window", "the day of " + window.anchor() + " is not known", clause);
                 unknown = "the day of " + window.anchor() + " is not known, from which the window counts";
                 return;
             }
             LocalDate until = anchor.plusMonths(window.months());
             last = until.isBefore(last) ? until : last;
-            if (!account.check("window", !on.isAfter(until), window.months() + " months from " + window.anchor()
+            if (!explanation.check("window", !on.isAfter(until), window.months() + " months from " + window.anchor()
                     + " on " + anchor + " end on " + until, clause)) {
                 refusals.add("the window of " + window.months() + " months from " + window.anchor() + " on " + anchor
                         + " closed on " + until);
@@ -149,11 +150,13 @@ final class ExtensionRule {
         }
 
         ExtensionDecision refused(String reason, String clause) {
-            return new ExtensionDecision(Outcome.REFUSED, reason, tier, on, last, null, null, account.told(clause));
+            return new ExtensionDecision(Outcome.REFUSED, reason, tier, on, last, null, null,
+                    explanation.build(clause));
         }
 
         ExtensionDecision unknown(String reason, String clause) {
-            return new ExtensionDecision(Outcome.UNKNOWN, reason, tier, on, null, null, null, account.told(clause));
+            return new ExtensionDecision(Outcome.UNKNOWN, reason, tier, on, null, null, null,
+                    explanation.build(clause));
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The product families of the policies, and the other names that catalogues have for them. Letter case is no matter. */
+/**
+ * The product families of the policies, and the other names that catalogues have for them. Letter case is no matter.
+ */
 final class Families {
 
     private final Map<String, String> names = new HashMap<>();

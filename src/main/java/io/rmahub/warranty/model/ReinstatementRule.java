@@ -17,23 +17,24 @@ final class ReinstatementRule {
     }
 
     ReinstatementDecision decide(WarrantyState state, UUID voidId, Approval approval, Instant now) {
-        ExplanationBuilder account = new ExplanationBuilder(policies, policies.choose(state), state);
-        account.input("approval", approval.id() + (approval.approved() ? ": approved" : ": rejected"), approval.source());
+        ExplanationBuilder explanation = new ExplanationBuilder(policies, policies.choose(state), state);
+        explanation.input("approval", approval.id() + (approval.approved() ? ": approved" : ": rejected"),
+                approval.source());
         Optional<Voided> stands = state.standingVoids().stream()
                 .filter(voided -> voided.id().equals(voidId)).findFirst();
         String clause = stands.map(Voided::clause).orElse(null);
-        boolean approved = account.check("approved", approval.approved(), approval.id(), clause);
-        boolean standing = account.check("void stands", stands.isPresent(), String.valueOf(voidId), clause);
+        boolean approved = explanation.check("approved", approval.approved(), approval.id(), clause);
+        boolean standing = explanation.check("void stands", stands.isPresent(), String.valueOf(voidId), clause);
         if (!approved) {
             return new ReinstatementDecision(Outcome.REFUSED, "the exception was not approved", null,
-                    account.told(clause));
+                    explanation.build(clause));
         }
         if (!standing) {
             return new ReinstatementDecision(Outcome.REFUSED, "there is no such void, or it was reversed before", null,
-                    account.told(clause));
+                    explanation.build(clause));
         }
         return new ReinstatementDecision(Outcome.REINSTATED, "the void of " + stands.get().at()
                 + " is reversed by the approved exception " + approval.id(),
-                new Reinstated(now, approval.source(), voidId, approval.id()), account.told(clause));
+                new Reinstated(now, approval.source(), voidId, approval.id()), explanation.build(clause));
     }
 }

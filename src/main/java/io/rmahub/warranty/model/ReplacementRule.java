@@ -24,19 +24,19 @@ final class ReplacementRule {
 
     ReplacementDecision decide(WarrantyState old, LocalDate on) {
         PolicyChoice choice = policies.choose(old);
-        ExplanationBuilder account = new ExplanationBuilder(policies, choice, old);
-        account.input("replacedOn", on.toString(), "replacement");
+        ExplanationBuilder explanation = new ExplanationBuilder(policies, choice, old);
+        explanation.input("replacedOn", on.toString(), "replacement");
         if (choice.policy() == null) {
-            return new ReplacementDecision(Outcome.UNKNOWN, choice.gap(), null, account.told());
+            return new ReplacementDecision(Outcome.UNKNOWN, choice.gap(), null, explanation.build());
         }
         Cover cover = new CoverCalculation(policies, choice.policy(), old).cover();
         if (cover == null || on.isBefore(cover.startsOn())) {
             return new ReplacementDecision(Outcome.UNKNOWN,
-                    "the cover of the replaced unit is not known on " + on, null, account.told());
+                    "the cover of the replaced unit is not known on " + on, null, explanation.build());
         }
         Map<Part, LocalDate> until = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            LocalDate last = remaining(choice.policy(), cover, part, on, account);
+            LocalDate last = remaining(choice.policy(), cover, part, on, explanation);
             if (last != null) {
                 until.put(part, last);
             }
@@ -47,15 +47,17 @@ final class ReplacementRule {
                 Reading::cycles), policies.legalGuaranteeUntil(old));
         return new ReplacementDecision(Outcome.INHERITS, until.isEmpty()
                 ? "nothing of the replaced unit was covered any more on " + on
-                : "the remaining term goes over: " + until, inheritance, account.told());
+                : "the remaining term goes over: " + until, inheritance, explanation.build());
     }
 
-    private static LocalDate remaining(WarrantyPolicy policy, Cover cover, Part part, LocalDate on, ExplanationBuilder account) {
+    private static LocalDate remaining(WarrantyPolicy policy, Cover cover, Part part, LocalDate on,
+            ExplanationBuilder explanation) {
         Limit end = cover.end(part);
         if (end == null) {
             return null;
         }
-        if (!account.check(part.toString(), !on.isAfter(end.until()), end.how() + ", until " + end.until(), end.clause())) {
+        if (!explanation.check(part.toString(), !on.isAfter(end.until()), end.how() + ", until " + end.until(),
+                end.clause())) {
             return null;
         }
         LocalDate atLeast = policy.replacementMonths() == null ? on : on.plusMonths(policy.replacementMonths());

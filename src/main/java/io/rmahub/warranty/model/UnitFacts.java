@@ -70,21 +70,21 @@ public record UnitFacts(
     }
 
     /** What is known, by name, in the order of the record. */
-    Map<String, Object> known() {
-        Map<String, Object> known = new LinkedHashMap<>();
-        known.put("serialNumber", serialNumber);
-        known.put("family", family);
-        known.put("ratedKw", ratedKw);
-        known.put("nominalKwh", nominalKwh);
-        known.put("country", country);
-        known.put("zone", zone);
-        known.put("producedOn", producedOn);
-        known.put("purchasedOn", purchasedOn);
-        known.put("purchaseProven", purchaseProven);
-        known.put("installedOn", installedOn);
-        known.put("registeredOn", registeredOn);
-        known.values().removeIf(Objects::isNull);
-        return known;
+    Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("serialNumber", serialNumber);
+        values.put("family", family);
+        values.put("ratedKw", ratedKw);
+        values.put("nominalKwh", nominalKwh);
+        values.put("country", country);
+        values.put("zone", zone);
+        values.put("producedOn", producedOn);
+        values.put("purchasedOn", purchasedOn);
+        values.put("purchaseProven", purchaseProven);
+        values.put("installedOn", installedOn);
+        values.put("registeredOn", registeredOn);
+        values.values().removeIf(Objects::isNull);
+        return values;
     }
 
     private static <T> T first(T value, T other) {

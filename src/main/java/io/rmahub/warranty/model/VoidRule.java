@@ -16,28 +16,30 @@ final class VoidRule {
 
     VoidDecision decide(WarrantyState state, String ground, String actor, UUID id, Instant now) {
         PolicyChoice choice = policies.choose(state);
-        ExplanationBuilder account = new ExplanationBuilder(policies, choice, state);
-        account.input("ground", ground, actor);
+        ExplanationBuilder explanation = new ExplanationBuilder(policies, choice, state);
+        explanation.input("ground", ground, actor);
         if (choice.policy() == null) {
-            return new VoidDecision(Outcome.UNKNOWN, choice.gap(), null, account.told());
+            return new VoidDecision(Outcome.UNKNOWN, choice.gap(), null, explanation.build());
         }
         VoidGround named = choice.policy().voids().stream()
                 .filter(candidate -> candidate.ground().equals(ground)).findFirst().orElse(null);
-        if (!account.check("ground", named != null, named == null
-                ? "the terms do not name " + ground : "the terms name " + ground, named == null ? null : named.clause())) {
+        if (!explanation.check("ground", named != null, named == null
+                ? "the terms do not name " + ground : "the terms name " + ground,
+                named == null ? null : named.clause())) {
             return new VoidDecision(Outcome.REFUSED, "the terms of " + choice.policy().id() + " do not name \"" + ground
-                    + "\" as a ground", null, account.told());
+                    + "\" as a ground", null, explanation.build());
         }
         if (named.consequence() == Consequence.VOID_CELLS && choice.policy().cells() == null) {
-            return new VoidDecision(Outcome.REFUSED, "the unit has no cell warranty", null, account.told(named.clause()));
+            return new VoidDecision(Outcome.REFUSED, "the unit has no cell warranty", null,
+                    explanation.build(named.clause()));
         }
         boolean voided = state.standingVoids().stream().anyMatch(standing -> ground.equals(standing.ground()));
-        if (!account.check("not yet voided", !voided, ground, named.clause())) {
+        if (!explanation.check("not yet voided", !voided, ground, named.clause())) {
             return new VoidDecision(Outcome.REFUSED, "it is already void for " + ground, null,
-                    account.told(named.clause()));
+                    explanation.build(named.clause()));
         }
         return new VoidDecision(Outcome.VOIDED, ground + " (" + named.clause() + ")",
                 new Voided(now, actor, id, named.consequence(), null, ground, null, ground, named.clause()),
-                account.told(named.clause()));
+                explanation.build(named.clause()));
     }
 }

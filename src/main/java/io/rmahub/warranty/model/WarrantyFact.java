@@ -17,7 +17,9 @@ public sealed interface WarrantyFact {
     /** Where it is known from: a registration, a command, the device cloud, an approval. */
     String source();
 
-    /** What somebody stated of the unit. Of two statements about the same thing the later counts; null states nothing. */
+    /**
+     * What somebody stated of the unit. Of two statements about the same thing the later counts; null states nothing.
+     */
     record UnitDescribed(Instant at, String source, UnitFacts unit) implements WarrantyFact {
         public UnitDescribed {
             required(at, source);
@@ -51,7 +53,8 @@ public sealed interface WarrantyFact {
                 throw new IllegalArgumentException("\"tier\" must be an extension");
             }
             if (tier == Tier.GOODWILL && (addsMonths == null || approvalId == null)) {
-                throw new IllegalArgumentException("GOODWILL needs \"addsMonths\" and the \"approvalId\" of the exception");
+                throw new IllegalArgumentException(
+                        "GOODWILL needs \"addsMonths\" and the \"approvalId\" of the exception");
             }
             if (addsMonths != null) {
                 Require.months("addsMonths", addsMonths);

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One version of the warranty policies: the rows in the order of the file, of which the first that fits a unit
@@ -22,17 +22,19 @@ public final class WarrantyPolicies {
     private final List<WarrantyPolicy> policies;
     private final Regions regions;
     private final Families families;
-    private final Map<String, ZoneId> zones;
+    private final Function<String, Optional<ZoneId>> zones;
     private final List<LegalGuarantee> legalGuarantees;
     private final FaultRules faults;
 
+    /** @param zones the usual zone of a country */
     WarrantyPolicies(String version, List<WarrantyPolicy> policies, Regions regions, Families families,
-                     Map<String, ZoneId> zones, List<LegalGuarantee> legalGuarantees, FaultRules faults) {
+                     Function<String, Optional<ZoneId>> zones, List<LegalGuarantee> legalGuarantees,
+                     FaultRules faults) {
         this.version = version;
         this.policies = List.copyOf(policies);
         this.regions = regions;
         this.families = families;
-        this.zones = Map.copyOf(zones);
+        this.zones = zones;
         this.legalGuarantees = List.copyOf(legalGuarantees);
         this.faults = faults;
     }
@@ -54,9 +56,7 @@ public final class WarrantyPolicies {
 
     /** The zone of a unit's site: its own, else the usual one of its country; empty when neither is known. */
     public Optional<ZoneId> zone(UnitFacts unit) {
-        return unit.zone() != null
-                ? Optional.of(unit.zone())
-                : Optional.ofNullable(unit.country()).map(zones::get);
+        return unit.zone() != null ? Optional.of(unit.zone()) : zones.apply(unit.country());
     }
 
     /** Whether the parts of a unit are covered on the day asked for, by the little that a report tells. */

@@ -2,6 +2,7 @@ package io.rmahub.warranty.model;
 
 import io.rmahub.engine.rulefile.RuleFile;
 import io.rmahub.engine.rulefile.RuleFile.InvalidRuleFileException;
+import io.rmahub.unit.model.SiteZones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads {@code config/rules/warranty-policies.yaml}, or an earlier text of it.
@@ -40,7 +43,11 @@ public final class WarrantyPolicyFile {
         }
     }
 
-    /** What the file says. */
+    /**
+     * What the file says.
+     *
+     * @param zones the zones of countries, which earlier texts hold themselves; null: those of {@link SiteZones}
+     */
     record Content(
             Map<String, Set<String>> regions,
             Map<String, String> zones,
@@ -67,7 +74,8 @@ public final class WarrantyPolicyFile {
     /**
      * Reads and checks the policies.
      *
-     * @throws InvalidRuleFileException when the file cannot be read or a row is wrong; says file, line, field and reason
+     * @throws InvalidRuleFileException when the file cannot be read or a row is wrong; says file, line, field and
+     *         reason
      */
     public static WarrantyPolicies load(Path file) {
         try {
@@ -144,12 +152,14 @@ public final class WarrantyPolicyFile {
         return content.faults();
     }
 
-    private Map<String, ZoneId> zones() {
-        Map<String, ZoneId> zones = new HashMap<>();
-        if (content.zones() != null) {
-            content.zones().forEach((country, zone) -> zones.put(country, zone(country, zone)));
+    /** A text that holds zones decides by them alone, so that it decides as it did. */
+    private Function<String, Optional<ZoneId>> zones() {
+        if (content.zones() == null) {
+            return SiteZones::of;
         }
-        return zones;
+        Map<String, ZoneId> zones = new HashMap<>();
+        content.zones().forEach((country, zone) -> zones.put(country, zone(country, zone)));
+        return country -> Optional.ofNullable(country).map(zones::get);
     }
 
     private ZoneId zone(String country, String zone) {
@@ -162,7 +172,8 @@ public final class WarrantyPolicyFile {
     }
 
     private InvalidRuleFileException wrong(String list, int index, String field, String reason) {
-        return new InvalidRuleFileException(name + RuleFile.place(text, list, index) + ": " + list + "[" + index + "]." + field
+        return new InvalidRuleFileException(name + RuleFile.place(text, list, index) + ": " + list + "[" + index + "]."
+                + field
                 + ": " + reason, null);
     }
 }

@@ -67,7 +67,7 @@ public final class WarrantyRules {
     }
 
     /** How the warranty stands. */
-    public CoverageSummary standing(WarrantyState state) {
+    public CoverageSummary summary(WarrantyState state) {
         PolicyChoice choice = policies.choose(state);
         Cover cover = choice.policy() == null ? null : new CoverCalculation(policies, choice.policy(), state).cover();
         Optional<Voided> oldest = state.standingVoids().stream().findFirst();
@@ -76,7 +76,8 @@ public final class WarrantyRules {
                 .map(RiskNoticed::graceEnds).min(Comparator.naturalOrder()).orElse(null);
         String unknown = choice.policy() == null ? choice.gap()
                 : cover == null ? "none of the days that the term counts from is known and proven" : null;
-        return new CoverageSummary(cover == null ? Tier.STANDARD : cover.tier(), cover == null ? null : cover.startsOn(),
+        return new CoverageSummary(cover == null ? Tier.STANDARD : cover.tier(), cover == null ? null
+                : cover.startsOn(),
                 until(cover, Part.PARTS), until(cover, Part.LABOUR), until(cover, Part.CELLS),
                 policies.legalGuaranteeUntil(state), oldest.map(Voided::at).orElse(null),
                 oldest.map(Voided::reason).orElse(null), graceEnds,

@@ -53,21 +53,24 @@ public record WarrantyState(
 
     /** The state that these facts give. */
     public static WarrantyState of(Collection<? extends WarrantyFact> facts) {
-        List<WarrantyFact> told = facts.stream().distinct().sorted(OLDEST_FIRST).collect(Collectors.<WarrantyFact>toList());
-        List<UnitDescribed> described = only(told, UnitDescribed.class);
-        List<Replacing> replacing = only(told, Replacing.class);
-        Set<String> withdrawn = only(told, RiskWithdrawn.class).stream()
+        List<WarrantyFact> sorted = facts.stream().distinct().sorted(OLDEST_FIRST)
+                .collect(Collectors.<WarrantyFact>toList());
+        List<UnitDescribed> described = only(sorted, UnitDescribed.class);
+        List<Replacing> replacing = only(sorted, Replacing.class);
+        Set<String> withdrawn = only(sorted, RiskWithdrawn.class).stream()
                 .map(RiskWithdrawn::releaseId).collect(Collectors.toCollection(TreeSet::new));
         Map<String, RiskNoticed> risks = new TreeMap<>();
         // The first notice counts: its grace is what the owner was promised.
-        only(told, RiskNoticed.class).stream().filter(risk -> !withdrawn.contains(risk.releaseId()))
+        only(sorted, RiskNoticed.class).stream().filter(risk -> !withdrawn.contains(risk.releaseId()))
                 .forEach(risk -> risks.putIfAbsent(risk.releaseId(), risk));
         Map<String, Reinstated> reversals = new TreeMap<>();
-        only(told, Reinstated.class).forEach(reversal -> reversals.putIfAbsent(reversal.voidId().toString(), reversal));
-        return new WarrantyState(unit(described), sources(described), only(told, Observed.class),
-                only(told, Extended.class), only(told, Repaired.class),
+        only(sorted, Reinstated.class).forEach(reversal -> reversals.putIfAbsent(reversal.voidId().toString(),
+                reversal));
+        return new WarrantyState(unit(described), sources(described), only(sorted, Observed.class),
+                only(sorted, Extended.class), only(sorted, Repaired.class),
                 replacing.isEmpty() ? null : replacing.get(replacing.size() - 1).inheritance(),
-                Collections.unmodifiableMap(risks), withdrawn, only(told, Voided.class), Collections.unmodifiableMap(reversals));
+                Collections.unmodifiableMap(risks), withdrawn, only(sorted, Voided.class),
+                        Collections.unmodifiableMap(reversals));
     }
 
     /** The voids that no exception has reversed, oldest first. */
@@ -78,7 +81,8 @@ public record WarrantyState(
     /** The void that ended a part, if one stands. */
     public Optional<Voided> voidOf(Part part) {
         return standingVoids().stream()
-                .filter(voided -> voided.consequence() != Consequence.SHORTEN_TERM && voided.consequence().touches(part))
+                .filter(voided -> voided.consequence() != Consequence.SHORTEN_TERM && voided.consequence()
+                .touches(part))
                 .findFirst();
     }
 
@@ -99,7 +103,7 @@ public record WarrantyState(
     private static Map<String, String> sources(List<UnitDescribed> oldestFirst) {
         Map<String, String> sources = new TreeMap<>();
         oldestFirst.forEach(described ->
-                described.unit().known().keySet().forEach(field -> sources.put(field, described.source())));
+                described.unit().values().keySet().forEach(field -> sources.put(field, described.source())));
         return Collections.unmodifiableMap(sources);
     }
 

@@ -96,7 +96,7 @@ class RuleFilesTest {
         refused(ServiceLevels::load, levels.replace("share: 0.75", "share: 1.5"), "rules.yaml:", "\"share\"");
         refused(ServiceLevels::load, levels.replace("share: 0.75", "share: 0.75, hoursBefore: 2"), "rules.yaml:", "either");
         refused(ServiceLevels::load, levels.replace("pausedBy: [customer", "pausedBy: [weather"), "rules.yaml:", "weather");
-        refused(ServiceLevels::load, levels.replace("Europe/Berlin", "Europe/Bonn"), "rules.yaml:", "Bonn");
+        refused(ServiceLevels::load, levels.replace("Europe/Warsaw", "Europe/Bonn"), "rules.yaml:", "Bonn");
         refused(ServiceLevels::load, levels.replace("escalation: high", "escalation: top"), "rules.yaml:", "top");
     }
 

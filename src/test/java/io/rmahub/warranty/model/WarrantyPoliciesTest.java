@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,15 @@ class WarrantyPoliciesTest {
         assertThat(small.decide(onTheLast).expiresOn()).isEqualTo(last);
         CoverageQuestion after = new CoverageQuestion("battery", "PL", bought, null, null, last.plusDays(1));
         assertThat(small.decide(after).outcome()).isEqualTo(CoverageOutcome.OUT_OF_WARRANTY);
+    }
+
+    /** Earlier texts held the zones of countries themselves, and decide by these when they are read again. */
+    @Test
+    void theZoneOfASiteIsThatOfItsCountryUnlessTheTextSaysOtherwise() {
+        UnitFacts norwegian = new UnitFacts(null, null, null, null, "NO", null, null, null, null, null, null);
+        assertThat(policies.zone(norwegian)).contains(ZoneId.of("Europe/Oslo"));
+        String earlier = SMALL.replace("PICK", "latest").replace("MONTHS", "12") + "zones: {PL: Europe/Warsaw}\n";
+        assertThat(WarrantyPolicyFile.parse("earlier", earlier).zone(norwegian)).isEmpty();
     }
 
     @Test

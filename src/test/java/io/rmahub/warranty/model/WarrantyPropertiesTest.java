@@ -55,11 +55,11 @@ class WarrantyPropertiesTest {
     @Property
     void moreThroughputNeverProlongs(@ForAll("histories") List<WarrantyFact> facts, @ForAll("days") LocalDate on,
                                      @ForAll("readings") Observed another) {
-        LocalDate before = rules.standing(WarrantyState.of(facts)).cellsUntil();
+        LocalDate before = rules.summary(WarrantyState.of(facts)).cellsUntil();
         Reading reading = another.reading();
         Observed delivered = new Observed("device cloud",
                 new Reading(reading.measuredAt(), null, reading.throughputKwh(), null, null, null));
-        LocalDate after = rules.standing(WarrantyState.of(with(facts, delivered))).cellsUntil();
+        LocalDate after = rules.summary(WarrantyState.of(with(facts, delivered))).cellsUntil();
         assertThat(after == null).isEqualTo(before == null);
         if (before != null) {
             assertThat(after).isBeforeOrEqualTo(before);
@@ -69,8 +69,8 @@ class WarrantyPropertiesTest {
     @Property
     void aHigherReadingNeverProlongs(@ForAll("histories") List<WarrantyFact> facts) {
         List<WarrantyFact> higher = facts.stream().map(WarrantyPropertiesTest::doubled).toList();
-        LocalDate before = rules.standing(WarrantyState.of(facts)).cellsUntil();
-        LocalDate after = rules.standing(WarrantyState.of(higher)).cellsUntil();
+        LocalDate before = rules.summary(WarrantyState.of(facts)).cellsUntil();
+        LocalDate after = rules.summary(WarrantyState.of(higher)).cellsUntil();
         if (before != null) {
             assertThat(after).isBeforeOrEqualTo(before);
         }
@@ -113,15 +113,15 @@ class WarrantyPropertiesTest {
         shuffled.addAll(facts.subList(0, facts.size() / 2));
         Collections.shuffle(shuffled, random);
         assertThat(WarrantyState.of(shuffled)).isEqualTo(WarrantyState.of(facts));
-        assertThat(rules.standing(WarrantyState.of(shuffled))).isEqualTo(rules.standing(WarrantyState.of(facts)));
+        assertThat(rules.summary(WarrantyState.of(shuffled))).isEqualTo(rules.summary(WarrantyState.of(facts)));
     }
 
     @Property
     void aVoidNeverTouchesTheLegalGuaranteeAndAMissedFirmwareOnlyTheCells(@ForAll("histories") List<WarrantyFact> facts) {
-        CoverageSummary before = rules.standing(WarrantyState.of(facts));
+        CoverageSummary before = rules.summary(WarrantyState.of(facts));
         Voided missed = new Voided(Instant.parse("2021-01-01T00:00:00Z"), "rules", new UUID(0, 9),
                 Consequence.VOID_CELLS, null, CloudRule.GROUND, "other", "offline", "§5.5.19");
-        CoverageSummary after = rules.standing(WarrantyState.of(with(facts, missed)));
+        CoverageSummary after = rules.summary(WarrantyState.of(with(facts, missed)));
         assertThat(after.legalGuaranteeUntil()).isEqualTo(before.legalGuaranteeUntil());
         assertThat(after.partsUntil()).isEqualTo(before.partsUntil());
         assertThat(after.labourUntil()).isEqualTo(before.labourUntil());

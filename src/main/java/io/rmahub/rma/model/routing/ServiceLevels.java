@@ -1,6 +1,7 @@
 package io.rmahub.rma.model.routing;
 
 import io.rmahub.engine.rulefile.RuleFile;
+import io.rmahub.unit.model.SiteZones;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public final class ServiceLevels {
 
     /** What the file says. */
     record Content(Map<Priority, Integer> hours, OnSite onSite, WarningRule warning, Priority escalation,
-                   Set<Party> pausedBy, Map<String, ZoneId> zones, ZoneId otherwiseZone) {
+                   Set<Party> pausedBy, ZoneId otherwiseZone) {
         Content {
             hours = windows(hours);
             require(onSite, "onSite");
@@ -31,7 +32,6 @@ public final class ServiceLevels {
             require(escalation, "escalation");
             require(otherwiseZone, "otherwiseZone");
             pausedBy = pausedBy == null ? Set.of() : Set.copyOf(pausedBy);
-            zones = zones == null ? Map.of() : Map.copyOf(zones);
         }
     }
 
@@ -118,7 +118,7 @@ public final class ServiceLevels {
 
     /** The time zone of a country, if it is known to have one. */
     public Optional<ZoneId> zone(String country) {
-        return Optional.ofNullable(country).map(content.zones()::get);
+        return SiteZones.of(country);
     }
 
     /** The time zone that is assumed of a site of which nothing is known. */

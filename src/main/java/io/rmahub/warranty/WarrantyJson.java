@@ -11,7 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 
 /** How facts, questions and decisions are written: what is null is left out, days and times as ISO 8601 has them. */
-final class DeskJson {
+final class WarrantyJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder().addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -19,7 +19,7 @@ final class DeskJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .serializationInclusion(JsonInclude.Include.NON_NULL).build();
 
-    private DeskJson() {
+    private WarrantyJson() {
     }
 
     static String text(Object value) {
