@@ -9,10 +9,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,9 +32,9 @@ class RouteFilesTest {
     private static final Path FOLDER = Path.of("routes");
     private static final Path CONFIG = Path.of("config");
     private static final RouteFiles ROUTES = RouteFiles.read(FOLDER);
-    /** One screen. Shared templates and the binding of an API are lists that may be longer. */
+    /** One screen. Shared templates are lists that may be longer. */
     private static final int SCREEN = 81;
-    private static final Set<String> LONGER = Set.of("shared", "api");
+    private static final Set<String> LONGER = Set.of("shared");
     /** Beans that read, change or decide on business data; a way in only takes in. */
     private static final Set<String> DECIDING = Set.of("processSteps.translate", "processSteps.decide");
 
@@ -96,42 +92,6 @@ class RouteFilesTest {
         });
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyApiIsBoundOperationByOperation() throws IOException {
-        return files(FOLDER.resolve("api"), ".openapi.yaml").map(file -> dynamicTest(file.toString(), () -> {
-            SwaggerParseResult read = new OpenAPIV3Parser().readContents(Files.readString(file));
-            assertThat(read.getMessages()).as("%s", file).isEmpty();
-            Set<String> operations = operations(read.getOpenAPI());
-            RouteFile binding = binding(file);
-            assertThat(binding.routes().stream().map(RouteFile.Route::from))
-                    .as("%s and %s", file, binding.path())
-                    .containsExactlyInAnyOrderElementsOf(operations.stream().map(id -> "direct:" + id).toList());
-            assertThat(binding.content().findValuesAsText("specification"))
-                    .as("%s binds", binding.path()).singleElement().asString().endsWith("/routes/api/" + file.getFileName());
-        }));
-    }
-
-    private static RouteFile binding(Path openApi) {
-        String stem = openApi.getFileName().toString().replace(".openapi.yaml", "");
-        return ROUTES.files().stream().filter(file -> file.path().equals("routes/api/" + stem + RouteFiles.SUFFIX))
-                .findFirst().orElseThrow(() -> new AssertionError(openApi + " has no " + stem + RouteFiles.SUFFIX));
-    }
-
-    /** Camel offers the media types of the last response: with a problem there, whoever accepts only JSON gets 406. */
-    @TestFactory
-    Stream<DynamicTest> whatGoesWellIsTheLastResponse() throws IOException {
-        return files(FOLDER.resolve("api"), ".openapi.yaml").map(file -> dynamicTest(file.toString(), () ->
-                new OpenAPIV3Parser().readContents(Files.readString(file)).getOpenAPI().getPaths().values().stream()
-                        .flatMap(path -> path.readOperations().stream())
-                        .forEach(operation -> assertThat(List.copyOf(operation.getResponses().keySet()))
-                                .as(operation.getOperationId()).last().asString().startsWith("2"))));
-    }
-
-    private static Set<String> operations(OpenAPI api) {
-        return api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-                .map(Operation::getOperationId).collect(Collectors.toSet());
-    }
-
     /** Camel publishes only the schema that allows the short form too. */
     private static JsonSchema camelSchema() throws IOException {
         try (InputStream schema = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
@@ -178,12 +138,6 @@ class RouteFilesTest {
             return Files.readAllLines(Path.of(file.path()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<Path> files(Path folder, String suffix) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(suffix)).sorted().toList().stream();
         }
     }
 }
