@@ -3,6 +3,7 @@ package io.rmahub.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmahub.rma.model.ApprovalKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who decides on what, and under which names a case shows it. */
@@ -18,7 +19,7 @@ class ApprovalKindsTest {
 
     @Test
     void elseTheRequestSaysIt() {
-        for (ApprovalKinds kinds : new ApprovalKinds[] {apart, new ApprovalKinds("one", "one"), new ApprovalKinds(null, null)}) {
+        for (ApprovalKinds kinds : List.of(apart, new ApprovalKinds("one", "one"), new ApprovalKinds(null, null))) {
             assertThat(kinds.of("paid-repair", "")).isEqualTo(ApprovalKind.MONEY);
             assertThat(kinds.of("warranty-exception", "")).isEqualTo(ApprovalKind.EXCEPTION);
             assertThat(kinds.of("", "")).isEqualTo(ApprovalKind.MONEY);
@@ -28,7 +29,8 @@ class ApprovalKindsTest {
 
     @Test
     void approvalsAreShownByWhoDecides() {
-        assertThat(apart.bySystem("ASKED", "GRANTED")).containsEntry("accounts", "ASKED").containsEntry("quality", "GRANTED");
+        assertThat(apart.bySystem("ASKED", "GRANTED"))
+                .containsEntry("accounts", "ASKED").containsEntry("quality", "GRANTED");
         assertThat(new ApprovalKinds("one", "one").bySystem("ASKED", "GRANTED"))
                 .containsEntry("money", "ASKED").containsEntry("exception", "GRANTED");
         assertThat(new ApprovalKinds(null, "quality").bySystem("ASKED", "GRANTED"))

@@ -1,6 +1,7 @@
 package io.rmahub.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -56,7 +57,8 @@ class FollowingClaimsTest {
         UUID id = newCase("warranty:claim:" + claim);
         move(id, CaseMove.DIAGNOSE);
         assertThat(FOLLOWED).isEmpty();
-        database.jdbc.update("update rma_case set resolution_type = ? where id = ?", ResolutionType.REPLACE_UNIT.name(), id);
+        database.jdbc.update("update rma_case set resolution_type = ? where id = ?",
+                ResolutionType.REPLACE_UNIT.name(), id);
         move(id, CaseMove.APPROVE);
         assertThat(FOLLOWED).singleElement().satisfies(state -> {
             assertThat(state.claimId()).isEqualTo(claim);
@@ -70,9 +72,11 @@ class FollowingClaimsTest {
     void anApprovalThatIsPassedThroughCounts() {
         UUID id = newCase("warranty:claim:" + UUID.randomUUID());
         move(id, CaseMove.DIAGNOSE);
-        database.jdbc.update("update rma_case set resolution_type = 'REPLACE_UNIT', early = '{unit_received}' where id = ?", id);
+        database.jdbc.update("""
+                update rma_case set resolution_type = 'REPLACE_UNIT', early = '{unit_received}' where id = ?""", id);
         move(id, CaseMove.APPROVE);
-        assertThat(database.jdbc.queryForObject("select status from rma_case where id = ?", String.class, id)).isEqualTo("RECEIVED");
+        assertThat(database.jdbc.queryForObject("select status from rma_case where id = ?", String.class, id))
+                .isEqualTo("RECEIVED");
         assertThat(FOLLOWED).extracting(CaseState::status).containsExactly("APPROVED");
     }
 
@@ -83,7 +87,7 @@ class FollowingClaimsTest {
         database.jdbc.update("update rma_case set warranty_claim_id = ? where id = ?", claim.toString(), id);
         move(id, CaseMove.REJECT);
         assertThat(FOLLOWED).extracting(CaseState::claimId, CaseState::status)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(claim, "REJECTED"));
+                .containsExactly(tuple(claim, "REJECTED"));
     }
 
     @Test
@@ -110,8 +114,8 @@ class FollowingClaimsTest {
                 insert into rma_case (id, org_id, number, external_ref, status, priority, case_type, reason_code,
                                       fault_description, team, visit_needed, opened_at, due_at, warranty_outcome,
                                       decision_id, message_id)
-                values (?, 'o', 'RMA-2026-' || lpad((select count(*) from rma_case)::text, 5, '0'), ?, 'REPORTED', 'normal',
-                        'warranty', 'defect', 'It hums', 'support', false, '2026-03-02T08:00:00Z',
+                values (?, 'o', 'RMA-2026-' || lpad((select count(*) from rma_case)::text, 5, '0'), ?, 'REPORTED',
+                        'normal', 'warranty', 'defect', 'It hums', 'support', false, '2026-03-02T08:00:00Z',
                         '2026-03-05T08:00:00Z', 'UNKNOWN', ?, ?)""", id, externalRef, id, id);
         return id;
     }

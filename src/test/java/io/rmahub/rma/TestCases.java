@@ -42,7 +42,8 @@ public final class TestCases {
         Timeline timeline = new Timeline(jdbc);
         CaseClocks clocks = new CaseClocks(SlaClock.of(levels, SiteCalendars.of(levels)), lifecycle(), timeline);
         return new CaseService(jdbc, timeline, clocks, new CaseEvents(), new StockMovements(jdbc),
-                new FollowingClaims(new StaticListableBeanFactory(Map.copyOf(followers)).getBeanProvider(ClaimFollower.class)));
+                new FollowingClaims(new StaticListableBeanFactory(Map.copyOf(followers))
+                        .getBeanProvider(ClaimFollower.class)));
     }
 
     private static Lifecycle lifecycle() {

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ExtendedServletRequestDataBinder;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -41,6 +42,14 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @InitBinder
     void blankIsAbsent(WebDataBinder binder) {
         binder.registerCustomEditor(String.class, new StringTrimmerEditor(true));
+    }
+
+    /** Browsers and proxies send headers that are called like filters (RFC 9110, RFC 9218); Spring would take them. */
+    @InitBinder
+    void headersAreNoParameters(WebDataBinder binder) {
+        if (binder instanceof ExtendedServletRequestDataBinder parameters) {
+            parameters.setHeaderPredicate(name -> false);
+        }
     }
 
     @ExceptionHandler

@@ -58,7 +58,8 @@ class CaseRequestsTest {
                         "/serialNumber", "/purchasedOn", "/priority");
         assertThat(wrong(CasePatch.class, "{\"move\":\"approve\",\"status\":\"APPROVED\",\"csat\":6,\"caseType\":null,"
                 + "\"refundAmount\":1.234,\"refundCurrency\":\"QQQ\",\"assignee\":\"" + "x".repeat(201) + "\"}"))
-                .containsExactlyInAnyOrder("/move", "/csat", "/caseType", "/refundAmount", "/refundCurrency", "/assignee");
+                .containsExactlyInAnyOrder("/move", "/csat", "/caseType", "/refundAmount", "/refundCurrency",
+                        "/assignee");
         assertThat(wrong(PartUse.class, "{\"qty\":2,\"serialNumber\":\"P\"}"))
                 .containsExactlyInAnyOrder("/productId", "/warehouseCode", "/qty");
         assertThat(wrong(StandbyCommand.class, "{\"action\":\"issue\"}")).containsExactly("/serialNumber");
