@@ -80,10 +80,11 @@ public final class ProcessSteps {
         if (event.isNull()) {
             throw new InvalidMessageException("The body is neither a JSON object nor a form", null);
         }
-        Polled.question(message).ifPresent(asked -> context.addStage(Polled.STAGE, message.receivedAt(), asked));
+        Polled.question(message).ifPresent(question ->
+                context.addStage(Polled.STAGE, message.receivedAt(), question));
     }
 
-    /** The enriching route is about to ask for what this field of the event names; {@code kind} is what people call it. */
+    /** The enriching route is about to ask for what this field of the event names; people call it {@code kind}. */
     public void beginFetch(Exchange exchange, String kind, String field) {
         ProcessingContext context = ProcessingContext.of(exchange);
         context.fetches(kind + " " + context.text(field));

@@ -20,8 +20,8 @@ import org.springframework.context.annotation.FilterType;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 @ComponentScan(basePackages = "io.rmahub.camel", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(
-        type = FilterType.REGEX, pattern = "io\\.rmahub\\.camel\\.(config\\.CamelSetup|route\\.(AccessTokens|AnswerReader"
-                + "|CallSteps|DeliverSteps|DoorSteps|PollSteps|TargetMappings|\\w+Delivery))"))
+        type = FilterType.REGEX, pattern = "io\\.rmahub\\.camel\\.("
+                + "config\\.CamelSetup|route\\.(AccessTokens|AnswerReader|CallSteps|DeliverSteps|DoorSteps|PollSteps|TargetMappings|\\w+Delivery))"))
 class ContractContext {
 
     static final Instant NOW = Instant.parse("2026-03-02T09:15:00Z");

@@ -57,7 +57,8 @@ class DoorContractTest extends RouteContract {
     @TestFactory
     Stream<DynamicTest> theAnswerGoesOutAsItIs() {
         return List.of(202, 200, 401, 400, 413, 503).stream().flatMap(status -> every(status.toString(), route -> {
-            Message answer = posted(route, "x", new DoorAnswer(status, "text/plain", "said", Map.of("Retry-After", "5")));
+            Message answer = posted(route, "x",
+                    new DoorAnswer(status, "text/plain", "said", Map.of("Retry-After", "5")));
             assertThat(answer.getHeaders()).containsOnlyKeys(Exchange.HTTP_RESPONSE_CODE, Exchange.CONTENT_TYPE)
                     .containsEntry(Exchange.HTTP_RESPONSE_CODE, status);
             assertThat(answer.getBody(String.class)).isEqualTo("said");
@@ -68,7 +69,8 @@ class DoorContractTest extends RouteContract {
     @TestFactory
     Stream<DynamicTest> anAnswerWithoutABodyHasNone() {
         return every("no body", route ->
-                assertThat(posted(route, "x", new DoorAnswer(204, "text/plain", null, Map.of())).getBody(byte[].class)).isEmpty());
+                assertThat(posted(route, "x", new DoorAnswer(204, "text/plain", null, Map.of()))
+                        .getBody(byte[].class)).isEmpty());
     }
 
     @TestFactory
