@@ -11,17 +11,18 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
 /** Camel with the steps of templates, and settings for whatever is made from them; no server, no database. */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 @ComponentScan(basePackages = "io.rmahub.camel", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(
         type = FilterType.REGEX, pattern = "io\\.rmahub\\.camel\\.("
-                + "config\\.CamelSetup|route\\.(AccessTokens|AnswerReader|CallSteps|DeliverSteps|DoorSteps|PollSteps|TargetMappings|\\w+Delivery))"))
+                + "config\\.CamelSetup|route\\.(AccessTokens|AnswerReader|CallSteps|TargetMappings"
+                + "|DeliverSteps|DoorSteps|PollSteps|\\w+Delivery))"))
 class ContractContext {
 
     static final Instant NOW = Instant.parse("2026-03-02T09:15:00Z");

@@ -189,7 +189,7 @@ class DeliverContractTest extends RouteContract {
 
     private void prepare(MadeRoute route, Processor target) throws Exception {
         mock(route).whenAnyExchangeReceived(target);
-        context.getRoute(route.id()).filter("*call-unless-target-is-out").stream()
+        context.getRoute(route.id()).filter(".*call-unless-target-is-out").stream()
                 .filter(ResilienceProcessor.class::isInstance).map(ResilienceProcessor.class::cast)
                 .forEach(breaker -> breaker.getCircuitBreaker().reset());
         when(leases.claim(any(), anyBoolean())).thenAnswer(call -> due.remove(call.<UUID>getArgument(0))

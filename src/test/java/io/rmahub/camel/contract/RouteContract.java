@@ -25,6 +25,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spring.SpringCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
@@ -107,10 +108,13 @@ abstract class RouteContract {
             AdviceWith.adviceWith(context, route.id(), advice -> {
                 advice.replaceFromWith("direct:" + route.id());
                 if (call != null) {
-                    advice.weaveById("*" + call).replace().to("mock:" + route.id());
+                    advice.weaveById(".*" + call).replace().to("mock:" + route.id());
                 }
             });
         }
+        // The extension keeps the context from starting until a test begins; all tests here share the started routes.
+        System.clearProperty("skipStartingCamelContext");
+        SpringCamelContext.setNoStart(false);
         context.start();
     }
 
