@@ -73,6 +73,12 @@ class ArchitectureTest {
             .that().resideOutsideOfPackage("io.rmahub.camel..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
 
+    /** A route that ends early shows it: {@code stop} stands in the YAML. */
+    @ArchTest
+    static final ArchRule noBeanStopsARoute = noClasses()
+            .should().callMethodWhere(target(name("setRouteStop"))
+                    .and(target(owner(resideInAPackage("org.apache.camel..")))));
+
     /** A transaction belongs to its thread (Spring): nobody hands a connection on. */
     @ArchTest
     static final ArchRule connectionsAreNotHandedOn = noMethods()

@@ -41,7 +41,7 @@ final class SameThreadHttpEngine extends SpringBootPlatformHttpEngine {
             super(endpoint, processor, SAME_THREAD);
         }
 
-        /** Null says to Spring MVC that the request is answered; a future, even a completed one, would be waited for. */
+        /** Null says to Spring MVC that the request is answered; it would wait for a future, even a completed one. */
         @Override
         public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
             try {

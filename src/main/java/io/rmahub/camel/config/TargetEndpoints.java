@@ -32,7 +32,8 @@ final class TargetEndpoints {
                     "deliveryTimeoutMs=10000",
                     "requestTimeoutMs=" + timeout,
                     "maxBlockMs=" + timeout);
-            default -> throw new IllegalArgumentException("Kinds of target are http, soap, mail and kafka, not " + kind);
+            default -> throw new IllegalArgumentException(
+                    "Kinds of target are http, soap, mail and kafka, not " + kind);
         };
     }
 

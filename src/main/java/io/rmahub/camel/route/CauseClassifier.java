@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Reads the cause off whatever a call threw: {@link FailureTable} with the exceptions of the clients that routes use. */
+/** Reads the cause off whatever a call threw: {@link FailureTable} with the exceptions of the routes' clients. */
 final class CauseClassifier {
 
     private static final FailureTable TABLE = FailureTable.STANDARD.with(

@@ -13,6 +13,7 @@ import io.rmahub.engine.ingress.AdmissionControl;
 import io.rmahub.engine.settings.HubSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -53,7 +54,7 @@ public final class DeliverSteps {
         this.clock = clock;
     }
 
-    /** Body: a delivery id. Its context says whether there is anything to do: it may be done, being called, or not due. */
+    /** Body: a delivery id. Its context says whether it is ours to call; it may be done, being called, or not due. */
     public void claim(Exchange exchange) {
         admission.yieldToIngress();
         Message message = exchange.getMessage();
@@ -103,7 +104,8 @@ public final class DeliverSteps {
         }
         ClaimedDelivery delivery = context.delivery();
         if (log.isDebugEnabled()) {
-            log.debug("Delivery {} to {} failed after {}", delivery.id(), delivery.target(), StepTrace.of(exchange), thrown);
+            log.debug("Delivery {} to {} failed after {}", delivery.id(), delivery.target(), StepTrace.of(exchange),
+                    thrown);
         }
         if (cause == Cause.UNAUTHORIZED) {
             calls.forgetToken(settings.target(delivery.target()).auth());
@@ -121,8 +123,9 @@ public final class DeliverSteps {
 
     private Attempt attempt(DeliveryContext context, Integer status, String response, JsonNode answer, Cause cause,
                             String error, Duration retryAfter) {
-        return new Attempt(context.delivery(), context.startedAt(), Duration.between(context.startedAt(), clock.instant()),
-                context.request(), status, cut(response), answer, cause, error, retryAfter);
+        Instant started = context.startedAt();
+        return new Attempt(context.delivery(), started, Duration.between(started, clock.instant()), context.request(),
+                status, cut(response), answer, cause, error, retryAfter);
     }
 
     private static String cut(String text) {

@@ -73,7 +73,8 @@ public final class HttpStatusException extends RuntimeException {
         try {
             return text.chars().allMatch(Character::isDigit)
                     ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    : Duration.between(now,
+                            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeParseException | NumberFormatException e) {
             return null;
         }

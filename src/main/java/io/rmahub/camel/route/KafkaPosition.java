@@ -34,7 +34,8 @@ record KafkaPosition(Consumer<?, ?> consumer, TopicPartition partition, long off
     static final class Factory implements KafkaManualCommitFactory {
 
         @Override
-        public KafkaManualCommit newInstance(CamelExchangePayload exchange, KafkaRecordPayload read, CommitManager unused) {
+        public KafkaManualCommit newInstance(CamelExchangePayload exchange, KafkaRecordPayload read,
+                                             CommitManager unused) {
             return new KafkaPosition(exchange.consumer, read.partition, read.recordOffset);
         }
     }

@@ -115,7 +115,8 @@ public final class PollSteps {
         }
         String reason = CauseClassifier.line(thrown);
         log.warn("{} could not be polled and is left alone for a while: {}", context.run().source(), reason);
-        polling.failed(context.run(), reason, thrown instanceof HttpStatusException answer ? answer.retryAfter() : null);
+        polling.failed(context.run(), reason,
+                thrown instanceof HttpStatusException answer ? answer.retryAfter() : null);
     }
 
     /** Lets the next hub poll. */

@@ -73,10 +73,11 @@ public final class ProcessFailures {
         if (thrown instanceof InvalidMessageException invalid) {
             steps.settle(context, MessageState.QUARANTINED, invalid.getMessage(), invalid.path());
         } else if (thrown instanceof MappingException failure) {
-            steps.settle(context, MessageState.QUARANTINED, "mapping " + failure.mapping() + ": " + failure.reason(), null);
-        } else if (thrown instanceof DataIntegrityViolationException) {
-            steps.settle(context, MessageState.QUARANTINED, "does not fit the database: " + CauseClassifier.line(thrown),
+            steps.settle(context, MessageState.QUARANTINED, "mapping " + failure.mapping() + ": " + failure.reason(),
                     null);
+        } else if (thrown instanceof DataIntegrityViolationException) {
+            steps.settle(context, MessageState.QUARANTINED,
+                    "does not fit the database: " + CauseClassifier.line(thrown), null);
         } else {
             retry(context, cause, thrown);
         }

@@ -84,7 +84,7 @@ public final class ProcessSteps {
                 .ifPresent(question -> context.addStage(PollMarker.STAGE, message.receivedAt(), question));
     }
 
-    /** The enriching route is about to ask for what this field of the event names; {@code kind} is what people call it. */
+    /** The enriching route is about to ask for what this field of the event names; people call it {@code kind}. */
     public void beginFetch(Exchange exchange, String kind, String field) {
         ProcessingContext context = ProcessingContext.of(exchange);
         context.fetches(kind + " " + context.text(field));

@@ -44,8 +44,8 @@ public final class Receipts {
         listeners.forEach(listener -> byMeaning.put(listener.meaning(), listener));
         settings.targets().forEach((name, target) -> {
             if (target.enabled() && target.settings().get(SETTING) instanceof Map<?, ?> receipts) {
-                receipts.forEach((meaning, entry) -> subscriptions.add(subscription(name, meaning.toString(), entry,
-                        byMeaning)));
+                receipts.forEach((meaning, entry) ->
+                        subscriptions.add(subscription(name, meaning.toString(), entry, byMeaning)));
             }
         });
     }

@@ -37,7 +37,8 @@ public final class Recovery implements InitializingBean {
         int messages = jdbc.update(MESSAGES);
         int deliveries = jdbc.update(DELIVERIES, instance.id());
         if (messages + deliveries > 0) {
-            log.info("Left behind by an earlier run: {} messages, {} deliveries; handed over again", messages, deliveries);
+            log.info("Left behind by an earlier run: {} messages, {} deliveries; handed over again", messages,
+                    deliveries);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.rmahub.engine.web;
 
+import io.rmahub.engine.delivery.Cause;
+import io.rmahub.engine.delivery.FailureTable;
 import io.rmahub.engine.web.IdempotentRequests.IdempotencyKeyReusedException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.beans.propertyeditors.StringTrimmerEditor;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -15,7 +15,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -57,9 +56,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         return answer(e, HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), request);
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class,
-        TransactionException.class})
-    ResponseEntity<Object> unavailable(Exception e, WebRequest request) {
+    private ResponseEntity<Object> unavailable(Exception e, WebRequest request) {
         log.warn("The database does not answer: {}", e.getMessage());
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
@@ -71,6 +68,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         if (e instanceof org.springframework.security.core.AuthenticationException
                 || e instanceof org.springframework.security.access.AccessDeniedException) {
             throw e;
+        }
+        if (FailureTable.STANDARD.causeOf(e) == Cause.DATABASE) {
+            return unavailable(e, request);
         }
         log.error("An API request failed", e);
         return answer(e, HttpStatus.INTERNAL_SERVER_ERROR, "The hub could not answer; its log says why", request);

@@ -111,7 +111,8 @@ class RouteConventionsTest {
         Map<String, Set<String>> methods = methodsOfBeans();
         return each(file -> calls(file.content()).forEach(call -> {
             List<Set<String>> beans = call.bean().startsWith("{{")
-                    ? methods.entrySet().stream().filter(bean -> bean.getKey().endsWith(call.bean().replaceAll(".*}}", "")))
+                    ? methods.entrySet().stream()
+                            .filter(bean -> bean.getKey().endsWith(call.bean().replaceAll(".*}}", "")))
                             .map(Map.Entry::getValue).toList()
                     : List.of(methods.getOrDefault(call.bean(), Set.of()));
             assertThat(beans).as("%s: %s", file.path(), call).isNotEmpty()

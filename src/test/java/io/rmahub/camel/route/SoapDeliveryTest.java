@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How answers by SOAP are judged and read. */
 class SoapDeliveryTest {
 
-    private static final String FAULT = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>"
+    private static final String FAULT =
+            "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault>"
             + "<faultcode>e:%s</faultcode><faultstring>no such element</faultstring></e:Fault></e:Body></e:Envelope>";
 
     private final SoapDelivery steps = new SoapDelivery(null, new AnswerReader(new ObjectMapper()),
@@ -52,7 +53,8 @@ class SoapDeliveryTest {
     void aFaultThatBlamesTheCallerIsARefusalAndNoOutage() {
         Exchange exchange = answered(500, FAULT.formatted("Client"));
         steps.failOnServerError(exchange);
-        assertThatThrownBy(() -> steps.requireSuccess(exchange)).isInstanceOfSatisfying(HttpStatusException.class, refused -> {
+        assertThatThrownBy(() -> steps.requireSuccess(exchange))
+                .isInstanceOfSatisfying(HttpStatusException.class, refused -> {
             assertThat(refused.cause()).isEqualTo(Cause.REJECTED);
             assertThat(refused).hasMessage("SOAP fault: no such element");
         });
@@ -62,12 +64,14 @@ class SoapDeliveryTest {
     @CsvSource({"500, Server", "503, Client"})
     void anyOtherFaultIsAnOutage(int status, String code) {
         assertThatThrownBy(() -> steps.failOnServerError(answered(status, FAULT.formatted(code))))
-                .isInstanceOfSatisfying(HttpStatusException.class, answer -> assertThat(answer.cause()).isEqualTo(Cause.SERVER_ERROR));
+                .isInstanceOfSatisfying(HttpStatusException.class,
+                        answer -> assertThat(answer.cause()).isEqualTo(Cause.SERVER_ERROR));
     }
 
     @Test
     void aDocumentTypeIsNotRead() {
-        Exchange exchange = answered(200, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a><return>&x;</return></a>");
+        Exchange exchange = answered(200,
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a><return>&x;</return></a>");
         steps.failOnServerError(exchange);
         steps.requireSuccess(exchange);
         assertThat(DeliveryContext.of(exchange).answer().path("return").asText()).isEmpty();

@@ -20,7 +20,8 @@ public final class TelemetryRoute implements AutoCloseable {
     }
 
     /** With the hub's own steps. */
-    public static TelemetryRoute start(String brokers, String group, long consumers, Telemetry telemetry) throws Exception {
+    public static TelemetryRoute start(String brokers, String group, long consumers, Telemetry telemetry)
+            throws Exception {
         return start(brokers, group, consumers, new TelemetrySteps(telemetry, Clock.systemUTC()));
     }
 
