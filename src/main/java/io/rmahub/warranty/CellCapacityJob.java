@@ -13,7 +13,6 @@ import io.rmahub.warranty.model.WarrantyFact.Observed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

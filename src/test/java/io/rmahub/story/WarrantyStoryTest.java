@@ -82,6 +82,7 @@ class WarrantyStoryTest extends HubStory {
         JsonNode last = ask("/api/warranty/" + serial + "/coverage?on=2034-11-20&part=cells");
         assertThat(last.path("outcome").asText()).isEqualTo("IN_WARRANTY");
         assertThat(last.path("explanation").path("considered")).isNotEmpty();
+        assertThat(last.toString()).doesNotContain(":null");
         assertThat(ask("/api/warranty/" + serial + "/coverage?on=2034-11-21").path("outcome").asText())
                 .isEqualTo("OUT_OF_WARRANTY");
     }
@@ -273,5 +274,7 @@ class WarrantyStoryTest extends HubStory {
 
         assertThat(ids).contains("dach-battery", "pl-grid-tied", "uk-ie-any", "default");
         assertThat(policies.path("items").get(0).path("sohGuarantee").asInt()).isEqualTo(80);
+        assertThat(policies.path("items").get(0).at("/term/ends/0/anchor").asText()).isEqualTo("INSTALLATION");
+        assertThat(policies.toString()).doesNotContain(":null");
     }
 }

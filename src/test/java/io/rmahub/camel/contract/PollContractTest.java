@@ -108,7 +108,7 @@ class PollContractTest extends RouteContract {
         String source = route.parameters().get("source");
         PollRun run = Mockito.mock(PollRun.class);
         when(run.source()).thenReturn(source);
-        when(run.asks()).thenReturn(List.of(FIRST, SECOND));
+        when(run.requests()).thenReturn(List.of(FIRST, SECOND));
         when(polling.begin(source)).thenReturn(Optional.of(run));
         doAnswer(call -> when(run.failed()).thenReturn(true)).when(polling).failed(eq(run), any(), any());
         mock(route).whenAnyExchangeReceived(carrier);
