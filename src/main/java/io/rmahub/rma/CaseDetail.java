@@ -2,6 +2,7 @@ package io.rmahub.rma;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rmahub.engine.jdbc.Snapshot;
 import io.rmahub.rma.api.CaseDetailView;
 import io.rmahub.rma.api.CommentView;
 import io.rmahub.rma.api.EventView;
@@ -69,6 +70,7 @@ public final class CaseDetail {
     }
 
     private final JdbcTemplate jdbc;
+    private final Snapshot snapshot;
     private final CaseReadModel cases;
     private final CaseClocks clocks;
     private final ResolutionCommands resolution;
@@ -76,9 +78,10 @@ public final class CaseDetail {
     private final ObjectMapper json;
     private final Clock clock;
 
-    CaseDetail(JdbcTemplate jdbc, CaseReadModel cases, CaseClocks clocks, ResolutionCommands resolution,
-               AssetReadModel assets, ObjectMapper json, Clock clock) {
+    CaseDetail(JdbcTemplate jdbc, Snapshot snapshot, CaseReadModel cases, CaseClocks clocks,
+               ResolutionCommands resolution, AssetReadModel assets, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.snapshot = snapshot;
         this.cases = cases;
         this.clocks = clocks;
         this.resolution = resolution;
@@ -87,8 +90,12 @@ public final class CaseDetail {
         this.clock = clock;
     }
 
-    /** Everything about a case, by id or number. */
+    /** Everything about a case as of one moment, by id or number. */
     public Optional<CaseDetailView> get(String orgId, String idOrNumber) {
+        return snapshot.read(() -> read(orgId, idOrNumber));
+    }
+
+    private Optional<CaseDetailView> read(String orgId, String idOrNumber) {
         return cases.find(orgId, idOrNumber).map(found -> {
             UUID id = found.id();
             CaseRow row = CaseService.read(jdbc.queryForObject(ROW, String.class, orgId, id));

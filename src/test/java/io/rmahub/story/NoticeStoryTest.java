@@ -90,6 +90,7 @@ class NoticeStoryTest extends HubStory {
 
         awaitReceived("notification-webhook", number, 3);
         assertThat(stages(number, "installer")).isEmpty();
+        awaitReceived("notification", number, 3);
         assertThat(mailsTo("olar@example.com", number)).hasSize(3);
     }
 

@@ -111,7 +111,7 @@ final class ApiOperation {
 
     private List<String> body(String what, JsonNode content, String contentType, String body) {
         String type = contentType.split(";")[0].strip();
-        JsonNode media = content.path(type);
+        JsonNode media = content.path(content.has(type) ? type : "*/*");
         if (media.isMissingNode()) {
             return List.of("the content type " + type + " of the " + what + " is not declared");
         }

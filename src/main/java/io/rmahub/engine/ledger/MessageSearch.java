@@ -1,5 +1,6 @@
 package io.rmahub.engine.ledger;
 
+import io.rmahub.engine.jdbc.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds messages by id and by every business key, with all their stages. */
 @Component
@@ -73,14 +71,12 @@ public final class MessageSearch {
     private final JdbcTemplate jdbc;
     private final DeliveryStages deliveries;
     /** So that state, stages and tries are of one moment: a message that is being settled is not shown half. */
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    public MessageSearch(JdbcTemplate jdbc, DeliveryStages deliveries, PlatformTransactionManager transactions) {
+    public MessageSearch(JdbcTemplate jdbc, DeliveryStages deliveries, Snapshot snapshot) {
         this.jdbc = jdbc;
         this.deliveries = deliveries;
-        this.snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /**
@@ -128,7 +124,7 @@ public final class MessageSearch {
     }
 
     private List<MessageView> views(String orgId, List<UUID> ids, boolean contents) {
-        return ids.isEmpty() ? List.of() : snapshot.execute(status -> read(orgId, ids, contents));
+        return ids.isEmpty() ? List.of() : snapshot.read(() -> read(orgId, ids, contents));
     }
 
     private List<MessageView> read(String orgId, List<UUID> ids, boolean contents) {
