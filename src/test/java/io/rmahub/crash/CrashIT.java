@@ -3,7 +3,8 @@ package io.rmahub.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rmahub.engine.delivery.DomainEvent;
 import io.rmahub.engine.delivery.Subscriptions;
 import io.rmahub.support.FreePorts;
@@ -187,8 +188,7 @@ class CrashIT {
         Map<String, Set<String>> cases = new TreeMap<>();
         try (HubTopics topics = new HubTopics("127.0.0.1:" + kafkaPort)) {
             for (ConsumerRecord<String, String> record : topics.read("rma.events")) {
-                JsonNode payload = Json.read(record.value());
-                DomainEvent event = DomainEvent.of(payload, "rma", "demo", null, null, null);
+                DomainEvent event = event(record);
                 if (!event.type().equals(CASE_OPENED)) {
                     continue;
                 }
@@ -199,6 +199,14 @@ class CrashIT {
             }
         }
         return cases;
+    }
+
+    /** A record's headers are the attributes of the event, its value is the data. */
+    private static DomainEvent event(ConsumerRecord<String, String> record) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        HubTopics.headers(record).forEach((name, value) -> payload.put(name.replaceFirst("^ce_", ""), value));
+        payload.set("data", Json.read(record.value()));
+        return DomainEvent.of(payload, "rma", "demo", null, null, null);
     }
 
     /** The one key of each case; fails when a case came with two. */
