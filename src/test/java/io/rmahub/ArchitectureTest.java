@@ -113,7 +113,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theSandboxKnowsNothingOfTheHub = noClasses()
             .that().resideInAPackage("io.rmahub.trial.sandbox..")
-            .should().dependOnClassesThat(resideInAPackage("io.rmahub..").and(resideOutsideOfPackage("io.rmahub.trial.sandbox..")));
+            .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
+                    .and(resideOutsideOfPackage("io.rmahub.trial.sandbox..")));
 
     @ArchTest
     static final ArchRule accessKnowsNoWork = noClasses()
@@ -126,7 +127,8 @@ class ArchitectureTest {
     static final ArchRule settingsAndVerificationStandAlone = noClasses()
             .that().resideInAnyPackage("io.rmahub.engine.settings..", "io.rmahub.engine.ingress.verification..")
             .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
-                    .and(resideOutsideOfPackages("io.rmahub.engine.settings..", "io.rmahub.engine.ingress.verification..")));
+                    .and(resideOutsideOfPackages("io.rmahub.engine.settings..",
+                            "io.rmahub.engine.ingress.verification..")));
 
     @ArchTest
     static final ArchRule verificationKnowsNoFramework = noClasses()
@@ -137,7 +139,8 @@ class ArchitectureTest {
     static final ArchRule theLedgerKnowsNobodyWhoUsesIt = noClasses()
             .that().resideInAPackage("io.rmahub.engine.ledger..")
             .should().dependOnClassesThat(resideInAPackage("io.rmahub..")
-                    .and(resideOutsideOfPackages("io.rmahub.engine.ledger..", "io.rmahub.engine.settings..", "io.rmahub.engine.jdbc..")));
+                    .and(resideOutsideOfPackages("io.rmahub.engine.ledger..", "io.rmahub.engine.settings..",
+                            "io.rmahub.engine.jdbc..")));
 
     /** What reads a clock of its own cannot be tested at another time. */
     @ArchTest

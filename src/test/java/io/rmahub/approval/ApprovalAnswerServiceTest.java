@@ -58,7 +58,8 @@ class ApprovalAnswerServiceTest {
         beans.addBean("progress", TestCases.progress(database.jdbc));
         beans.addBean("listener", (ApprovalListener) (approval, out) ->
                 HEARD.add(approval.id() + " " + approval.status()));
-        return new ApprovalAnswerService(database.jdbc, store, new ApprovalEvents(JSON, new ApprovalSystems(NO_SETTINGS)),
+        return new ApprovalAnswerService(database.jdbc, store,
+                new ApprovalEvents(JSON, new ApprovalSystems(NO_SETTINGS)),
                 beans.getBeanProvider(CaseFactRecorder.class), beans.getBeanProvider(ApprovalListener.class));
     }
 
@@ -119,7 +120,8 @@ class ApprovalAnswerServiceTest {
         answer("e-2", approval.id().toString(), ApprovalStatus.REFUSED, 1);
         assertThat(now(approval).status()).isEqualTo(ApprovalStatus.REFUSED);
         assertThat(now(approval).externalId()).isEqualTo("e-2");
-        assertThat(answer(null, UUID.randomUUID().toString(), ApprovalStatus.REFUSED, 1).reason()).startsWith("no request to oa");
+        assertThat(answer(null, UUID.randomUUID().toString(), ApprovalStatus.REFUSED, 1).reason())
+                .startsWith("no request to oa");
     }
 
     @Test
@@ -133,7 +135,8 @@ class ApprovalAnswerServiceTest {
         answer("e-3", null, ApprovalStatus.WITHDRAWN, 5);
         answer("e-3", null, ApprovalStatus.WITHDRAWN, 6);
         answer("e-3", null, ApprovalStatus.APPROVED, 7);
-        assertThat(effects(approval)).containsExactly("MOVED", "CONFIRMED", "KEPT", "KEPT", "MOVED", "KEPT", "CONFLICT");
+        assertThat(effects(approval))
+                .containsExactly("MOVED", "CONFIRMED", "KEPT", "KEPT", "MOVED", "KEPT", "CONFLICT");
         assertThat(now(approval).status()).isEqualTo(ApprovalStatus.WITHDRAWN);
         assertThat(HEARD).filteredOn(heard -> heard.startsWith(approval.id().toString())).hasSize(1);
     }
@@ -154,7 +157,8 @@ class ApprovalAnswerServiceTest {
         Approval due = requested("due");
         known(due, "e-5");
         Approval withoutId = requested("without-id");
-        var system = new ApprovalSystems.ApprovalSystem("oa", ApprovalKind.MONEY, Duration.ofDays(3), Duration.ofHours(1), 1000);
+        var system = new ApprovalSystems.ApprovalSystem("oa", ApprovalKind.MONEY, Duration.ofDays(3),
+                Duration.ofHours(1), 1000);
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(59)))).isEmpty();
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(60)))).contains(due.id()).doesNotContain(withoutId.id());
         assertThat(asked(system, NOW.plus(Duration.ofMinutes(119)))).isEmpty();

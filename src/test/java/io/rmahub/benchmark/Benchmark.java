@@ -82,7 +82,8 @@ public final class Benchmark {
             measure(children, bare, hub, sandbox);
             if (!options.acceptOnly().isEmpty()) {
                 children.closeHub();
-                HubProcess alone = start("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox, options.acceptOnly());
+                HubProcess alone = start("benchmark-hub-accept-only", data.resolve("hub-alone"), sandbox,
+                        options.acceptOnly());
                 acceptAlone(children.keepHub(alone), bare);
             }
             finish();

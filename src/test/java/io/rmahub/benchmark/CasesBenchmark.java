@@ -112,12 +112,14 @@ public final class CasesBenchmark {
         questions.put("text, no case", () -> text("nowhere" + any()));
         questions.put("text, common, in the open queue", () -> "csp/rma?queue=open&q=battery");
         LocalDate today = LocalDate.now();
-        for (String name : new String[] {"trend", "turnaround", "couriers", "standby", "faults", "failures", "sla", "csat"}) {
+        for (String name : new String[] {"trend", "turnaround", "couriers", "standby", "faults", "failures", "sla",
+                "csat"}) {
             questions.put("report " + name + ", a year", () -> "reports/" + name);
             questions.put("report " + name + ", everything by month", () -> "reports/" + name
                     + "?limit=10000&period=month&from=" + today.minusYears(3).minusDays(random.nextInt(20)));
         }
-        questions.put("report trend, by day and product, 62 days", () -> "reports/trend?period=day&by=product&limit=10000");
+        questions.put("report trend, by day and product, 62 days",
+                () -> "reports/trend?period=day&by=product&limit=10000");
         questions.put("report turnaround, by day, 62 days", () -> "reports/turnaround?period=day");
         questions.put("report trend, by week and family, a year", () -> "reports/trend?period=week&by=family");
         questions.put("report turnaround, by week, a year", () -> "reports/turnaround?period=week");

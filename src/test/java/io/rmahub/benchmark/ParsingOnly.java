@@ -30,8 +30,8 @@ public final class ParsingOnly {
         List<?> records = batch.getMessage().getBody(List.class);
         for (Object record : records) {
             Message read = ((Exchange) record).getMessage();
-            parser.read(new Posted(read.getHeader(KafkaConstants.KEY, String.class), read.getBody(byte[].class), null, null),
-                    now, implausible -> { });
+            parser.read(new Posted(read.getHeader(KafkaConstants.KEY, String.class), read.getBody(byte[].class), null,
+                    null), now, implausible -> { });
         }
         readings.addAndGet(records.size());
         batch.getMessage().setBody(List.of());

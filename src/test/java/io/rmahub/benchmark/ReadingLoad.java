@@ -34,7 +34,8 @@ final class ReadingLoad {
 
     private static byte[] value(long round, long unit) {
         StringBuilder text = new StringBuilder(256).append("{\"observedAt\":\"")
-                .append(START.plusSeconds(round * 900 + unit % 900)).append("\",\"online\":true,\"cellFirmware\":\"V2.3")
+                .append(START.plusSeconds(round * 900 + unit % 900))
+                .append("\",\"online\":true,\"cellFirmware\":\"V2.3")
                 .append(round * 50_000 + unit > 5_000_000 ? 3 : 1).append("\",\"bmsFirmware\":\"1.9\",\"soh\":")
                 .append(90 + unit % 10).append('.').append(9 - round / 100 % 10).append(",\"lifetimeThroughputKwh\":")
                 .append(1000 + round).append(".25,\"cycles\":").append(400 + round / 96)

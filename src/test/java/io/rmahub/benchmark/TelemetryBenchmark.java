@@ -56,7 +56,8 @@ public final class TelemetryBenchmark {
 
     private void run() throws Exception {
         data = Files.createTempDirectory("telemetry-benchmark");
-        try (ServersProcess servers = ServersProcess.start("telemetry-servers", data, "--hub.embedded.artemis.enabled=false")) {
+        try (ServersProcess servers = ServersProcess.start("telemetry-servers", data,
+                "--hub.embedded.artemis.enabled=false")) {
             Map<String, String> ready = servers.addresses();
             measure(ready.get("HUB_DB_URL"), ready.get("HUB_DB_USER"), ready.get("HUB_KAFKA_BROKERS"));
         } finally {
@@ -101,7 +102,8 @@ public final class TelemetryBenchmark {
             say("fsync %s, synchronous_commit %s", jdbc.queryForObject("show fsync", String.class),
                     jdbc.queryForObject("show synchronous_commit", String.class));
             Telemetry telemetry = new Telemetry(settings(), "demo", ZoneOffset.UTC, jdbc,
-                    new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(), new SimpleMeterRegistry());
+                    new TransactionTemplate(new JdbcTransactionManager(pool)), Clock.systemUTC(),
+                    new SimpleMeterRegistry());
             try (TelemetryRoute route = TelemetryRoute.start(brokers, "rma-hub", options.get("consumers"), telemetry)) {
                 Rate rate = rate(() -> jdbc.queryForObject(
                         "select coalesce(sum(delta), 0) from telemetry_tally where kind = 'read'", Long.class),
@@ -155,18 +157,21 @@ public final class TelemetryBenchmark {
     }
 
     private static double ownCpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime() / 1e9;
     }
 
     /** Of the PostgreSQL server and those of its processes that live. */
     private double databaseCpu() {
-        return Postmasters.below(data).stream().flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+        return Postmasters.below(data).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
                 .mapToDouble(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3).sum();
     }
 
     /** As shipped, with the field names of config/cloud left at their own: the load uses these. */
     static TelemetrySettings settings() {
-        return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("hub.telemetry", TelemetrySettings.class);
+        return new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("hub.telemetry", TelemetrySettings.class);
     }
 
     private void say(String format, Object... values) {

@@ -128,7 +128,8 @@ class TelemetryCrashIT {
 
     private static long read(JdbcTemplate jdbc) {
         return jdbc.queryForObject(
-                "select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'", Long.class);
+                "select coalesce(sum(delta), 0) from telemetry_tally where org_id = 'demo' and kind = 'read'",
+                Long.class);
     }
 
     /** Late ones, offline ones, versions that rise; no two of a unit at the same time. */

@@ -69,7 +69,8 @@ class CaseWalkTest {
                 .map(move -> new Act(move, null, null, 0, null));
         Arbitrary<Act> facts = Arbitraries.of(KINDS).flatMap(kind -> Arbitraries.of(DIRECTIONS).flatMap(direction ->
                 Arbitraries.integers().between(0, 500).map(late -> new Act(null, kind, direction, late, null))));
-        Arbitrary<Act> resolutions = Arbitraries.of(ResolutionType.values()).map(type -> new Act(null, null, null, 0, type));
+        Arbitrary<Act> resolutions = Arbitraries.of(ResolutionType.values())
+                .map(type -> new Act(null, null, null, 0, type));
         return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(5, commands), net.jqwik.api.Tuple.of(5, facts),
                 net.jqwik.api.Tuple.of(1, resolutions)).list().ofMinSize(5).ofMaxSize(40);
     }
@@ -87,7 +88,8 @@ class CaseWalkTest {
             assertThat(LIFECYCLE.states()).contains(after.status);
             if (act.fact() != null) {
                 assertThat(LIFECYCLE.rank(after.status)).as("%s after %s", act, before.status)
-                        .isGreaterThanOrEqualTo(act.fact().equals("approval.withdrawn") ? 0 : LIFECYCLE.rank(before.status));
+                        .isGreaterThanOrEqualTo(act.fact().equals("approval.withdrawn")
+                                ? 0 : LIFECYCLE.rank(before.status));
             }
             if (LIFECYCLE.isTerminal(before.status)) {
                 assertThat(after.status).isEqualTo(before.status);
@@ -96,7 +98,8 @@ class CaseWalkTest {
             assertThat(after.version).isGreaterThanOrEqualTo(before.version);
         }
         timelineLeadsToTheState(id);
-        events.forEach(event -> assertThat(SCHEMAS.validate(event.type(), event.payload())).as(event.payload().toString()).isEmpty());
+        events.forEach(event -> assertThat(SCHEMAS.validate(event.type(), event.payload()))
+                .as(event.payload().toString()).isEmpty());
         Set<String> stages = events.stream().filter(event -> event.type().equals("rma.stage-reached.v1"))
                 .map(event -> event.payload().at("/data/stage/name").asText()).collect(Collectors.toSet());
         assertThat(events.stream().filter(event -> event.type().equals("rma.stage-reached.v1")
@@ -125,7 +128,8 @@ class CaseWalkTest {
             }
             LockedCase lockedCase = caseService.lock(List.of(id), now).get(id);
             if (act.resolution() != null) {
-                lockedCase.row.resolutionType = LIFECYCLE.rank(lockedCase.row.status) < LIFECYCLE.rank(CaseStatus.APPROVED)
+                lockedCase.row.resolutionType =
+                        LIFECYCLE.rank(lockedCase.row.status) < LIFECYCLE.rank(CaseStatus.APPROVED)
                         ? act.resolution() : lockedCase.row.resolutionType;
             } else {
                 new CaseMoves(LIFECYCLE).make(lockedCase, act.command(), null,
@@ -136,7 +140,8 @@ class CaseWalkTest {
     }
 
     private static CaseRow row(UUID id) {
-        return CaseService.read(database.jdbc.queryForObject("select to_jsonb(c) from rma_case c where id = ?", String.class, id));
+        return CaseService.read(database.jdbc.queryForObject("select to_jsonb(c) from rma_case c where id = ?",
+                String.class, id));
     }
 
     private static UUID newCase() {

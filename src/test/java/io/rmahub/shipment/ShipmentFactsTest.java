@@ -72,10 +72,13 @@ class ShipmentFactsTest {
     void theSameEventCountsOnceHoweverItComes() {
         UUID caseId = shipped("demo", "dhl", "JD 0001-2");
 
-        FactDecision pushed = report("dhl", shipment("dhl", "JD00012", event("PICKED_UP", "2026-03-02T09:00:00+01:00", "a")));
-        FactDecision polled = report("dhl", shipment("dhl", "jd00012", event("PICKED_UP", "2026-03-02T08:00:00.250Z", "other"),
+        FactDecision pushed = report("dhl",
+                shipment("dhl", "JD00012", event("PICKED_UP", "2026-03-02T09:00:00+01:00", "a")));
+        FactDecision polled = report("dhl", shipment("dhl", "jd00012",
+                event("PICKED_UP", "2026-03-02T08:00:00.250Z", "other"),
                 event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "b")));
-        FactDecision again = report("17track", shipment("dhl-germany", "JD00012", event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "InTransit")));
+        FactDecision again = report("17track",
+                shipment("dhl-germany", "JD00012", event("IN_TRANSIT", "2026-03-02T20:00:00+01:00", "InTransit")));
 
         assertThat(pushed.reason()).isEqualTo("tracking events: 1 new");
         assertThat(polled.reason()).isEqualTo("tracking events: 1 new, 1 known");
@@ -92,7 +95,8 @@ class ShipmentFactsTest {
 
     @Test
     void theMessageIsFoundByEveryNumberInIt() {
-        FactDecision decision = report("dhl", with(shipment("dhl", "JD 0001-2", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "REF-1", "X 9"));
+        FactDecision decision = report("dhl",
+                with(shipment("dhl", "JD 0001-2", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")), "REF-1", "X 9"));
 
         assertThat(decision.state()).isEqualTo(MessageState.PROCESSED);
         assertThat(decision.reason()).isEqualTo("tracking events: 1 parked until the parcel is known");
@@ -127,10 +131,12 @@ class ShipmentFactsTest {
         report("inpost", reference("REF-5", event("IN_TRANSIT", "2026-03-02T10:00:00Z", "b")));
         assertThat(readModel.ofCase("demo", caseId).get(0).events()).isEmpty();
 
-        report("inpost", with(shipment("inpost", "6201", event("OUT_FOR_DELIVERY", "2026-03-02T11:00:00Z", "c")), "REF-5"));
+        report("inpost",
+                with(shipment("inpost", "6201", event("OUT_FOR_DELIVERY", "2026-03-02T11:00:00Z", "c")), "REF-5"));
         report("inpost", reference("REF-5", event("DELIVERED", "2026-03-02T12:00:00Z", "d")));
 
-        assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code").containsExactly("a", "b", "c", "d");
+        assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code")
+                .containsExactly("a", "b", "c", "d");
         assertThat(readModel.ofCase("demo", caseId).get(0).numbers()).containsExactly("6201", "REF5");
         assertThat(count("parked_tracking")).isZero();
     }
@@ -167,7 +173,8 @@ class ShipmentFactsTest {
         report("17track", shipment("deutsche-post", "123456", event("PICKED_UP", "2026-03-02T09:00:00Z", "a")));
         UUID gls = shipped("demo", "gls", "123456");
         report("17track", shipment("gls-germany", "123456", event("DELIVERED", "2026-03-03T09:00:00Z", "b")));
-        FactDecision nobodys = report("17track", shipment("ups", "123456", event("RETURNED", "2026-03-03T09:00:00Z", "c")));
+        FactDecision nobodys = report("17track",
+                shipment("ups", "123456", event("RETURNED", "2026-03-03T09:00:00Z", "c")));
 
         assertThat(readModel.ofCase("demo", dhl).get(0).state()).isEqualTo("PICKED_UP");
         assertThat(readModel.ofCase("demo", gls).get(0).state()).isEqualTo("DELIVERED");
@@ -177,7 +184,8 @@ class ShipmentFactsTest {
     @Test
     void aCodeThatNobodyKnowsIsKeptAndCounted() {
         UUID caseId = shipped("demo", "dhl", "JD1");
-        report("odd", shipment("dhl", "JD1", event("UNKNOWN", "2026-03-03T09:00:00Z", "X1"), event("UNKNOWN", "2026-03-03T09:00:00Z", "X2")));
+        report("odd", shipment("dhl", "JD1", event("UNKNOWN", "2026-03-03T09:00:00Z", "X1"),
+                event("UNKNOWN", "2026-03-03T09:00:00Z", "X2")));
 
         assertThat(readModel.ofCase("demo", caseId).get(0).state()).isEqualTo("PENDING");
         assertThat(readModel.ofCase("demo", caseId).get(0).events()).extracting("code").containsExactly("X1", "X2");
@@ -203,11 +211,14 @@ class ShipmentFactsTest {
                 fact("sf-express", shipment("sf-express", "SF1", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50")),
                         shipment("sf-express", "SF2", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50")),
                         shipment("sf-express", "SF3", event("PICKED_UP", "2026-03-02T09:00:00+08:00", "50"))),
-                fact("sf-express", shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80"))),
-                fact("sf-express", shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80")))));
+                fact("sf-express",
+                        shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80"))),
+                fact("sf-express",
+                        shipment("sf-express", "SF1", event("DELIVERED", "2026-03-03T09:00:00+08:00", "80")))));
 
         assertThat(decisions).extracting(FactDecision::reason).containsExactly(
-                "tracking events: 2 new, 1 parked until the parcel is known", "tracking events: 1 new", "tells nothing new, 1 known");
+                "tracking events: 2 new, 1 parked until the parcel is known", "tracking events: 1 new",
+                "tells nothing new, 1 known");
         assertThat(timeline(first)).containsExactly("shipment.picked-up", "shipment.delivered");
         assertThat(timeline(second)).containsExactly("shipment.picked-up");
         assertThat(decisions.get(0).events()).hasSize(2);
@@ -225,7 +236,8 @@ class ShipmentFactsTest {
         Random random = new Random(20260302);
         List<ObjectNode> history = List.of(event("PENDING", "2026-03-02T09:00:00Z", "a"),
                 event("PICKED_UP", "2026-03-02T12:00:00Z", "b"), event("IN_TRANSIT", "2026-03-02T20:00:00Z", "c"),
-                event("DELIVERY_FAILED", "2026-03-03T10:00:00Z", "d"), event("RETURN_TO_SENDER", "2026-03-04T10:00:00Z", "e"),
+                event("DELIVERY_FAILED", "2026-03-03T10:00:00Z", "d"),
+                event("RETURN_TO_SENDER", "2026-03-04T10:00:00Z", "e"),
                 event("IN_TRANSIT", "2026-03-05T10:00:00Z", "f"), event("DELIVERED", "2026-03-06T10:00:00Z", "g"),
                 event("UNKNOWN", "2026-03-07T10:00:00Z", "h"));
         for (int round = 0; round < 25; round++) {
@@ -244,7 +256,8 @@ class ShipmentFactsTest {
             assertThat(readModel.ofCase("demo", caseId)).singleElement().satisfies(shipment -> {
                 assertThat(shipment.state()).isEqualTo("RETURNED");
                 assertThat(shipment.deliveredAt()).isNull();
-                assertThat(shipment.events()).extracting("code").containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+                assertThat(shipment.events()).extracting("code")
+                        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
             });
         }
     }
@@ -285,7 +298,8 @@ class ShipmentFactsTest {
         canonical.putObject("data").putArray("shipments").addAll(List.of(shipments));
         assertThat(SCHEMAS.validate("shipment.status-changed.v1", canonical)).isEmpty();
         Object subject = ((Interpretation.Relevant) facts.read(source, canonical)).subject();
-        return new CanonicalMessage(UuidCreator.getTimeOrderedEpochPlus1(), "demo", source, canonical, subject, List.of(), List.of());
+        return new CanonicalMessage(UuidCreator.getTimeOrderedEpochPlus1(), "demo", source, canonical, subject,
+                List.of(), List.of());
     }
 
     private static ObjectNode shipment(String carrier, String number, ObjectNode... events) {
@@ -311,7 +325,8 @@ class ShipmentFactsTest {
     }
 
     private static List<String> timeline(UUID caseId) {
-        return database.jdbc.queryForList("select event from rma_event where case_id = ? order by id", String.class, caseId);
+        return database.jdbc.queryForList("select event from rma_event where case_id = ? order by id", String.class,
+                caseId);
     }
 
     private static int count(String table) {

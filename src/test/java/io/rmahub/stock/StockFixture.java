@@ -122,7 +122,8 @@ final class StockFixture implements AutoCloseable {
     /** The newest question, which is answered or given up. */
     JsonNode question() {
         JsonNode event = read(database.jdbc.queryForObject(
-                "select payload from outbox_event where type = 'stock.asked.v1' order by id desc limit 1", String.class));
+                "select payload from outbox_event where type = 'stock.asked.v1' order by id desc limit 1",
+                String.class));
         delivered(event.path("id").asText());
         return event.path("data");
     }
@@ -151,8 +152,8 @@ final class StockFixture implements AutoCloseable {
                 movement.put("caseNumber", words[2]);
             }
         }
-        return new CanonicalMessage(UuidCreator.getTimeOrderedEpochPlus1(), question.path("orgId").asText(), "products", canonical,
-                null, List.of(), List.of());
+        return new CanonicalMessage(UuidCreator.getTimeOrderedEpochPlus1(), question.path("orgId").asText(), "products",
+                canonical, null, List.of(), List.of());
     }
 
     int count(String what) {

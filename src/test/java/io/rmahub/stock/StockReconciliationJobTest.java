@@ -55,7 +55,8 @@ class StockReconciliationJobTest {
         assertThat(hub.job.run()).isZero();
         hub.delivered(id);
         assertThat(hub.job.run()).isOne();
-        assertThat(hub.decide(hub.answer(hub.question(), "02T20:00")).get(0).reason()).isEqualTo("differences: 1 found, 0 gone");
+        assertThat(hub.decide(hub.answer(hub.question(), "02T20:00")).get(0).reason())
+                .isEqualTo("differences: 1 found, 0 gone");
     }
 
     @Test
@@ -70,7 +71,8 @@ class StockReconciliationJobTest {
         hub.take(late);
         hub.at("02T18:15");
         assertThat(hub.job.run()).isOne();
-        assertThat(hub.question().path("since").asText()).as("to where it was written down").isEqualTo("2026-03-02T11:45:00Z");
+        assertThat(hub.question().path("since").asText()).as("to where it was written down")
+                .isEqualTo("2026-03-02T11:45:00Z");
     }
 
     @Test
@@ -94,7 +96,8 @@ class StockReconciliationJobTest {
         hub.at("02T12:15");
         ExecutorService hubs = Executors.newFixedThreadPool(4);
         int asked = 0;
-        for (Future<Integer> each : hubs.invokeAll(List.<Callable<Integer>>of(hub.job::run, hub.job::run, hub.job::run, hub.job::run))) {
+        for (Future<Integer> each : hubs.invokeAll(List.<Callable<Integer>>of(hub.job::run, hub.job::run, hub.job::run,
+                hub.job::run))) {
             asked += each.get();
         }
         hubs.shutdown();
@@ -160,8 +163,10 @@ class StockReconciliationJobTest {
         hub.at("02T12:30");
         hub.job.run();
         JsonNode question = hub.question();
-        List<FactDecision> together = hub.decide(hub.answer(question, "02T12:20"), hub.answer(question, "02T12:25", id + " -1"));
-        assertThat(together).extracting(FactDecision::state).containsExactly(MessageState.IGNORED, MessageState.PROCESSED);
+        List<FactDecision> together = hub.decide(hub.answer(question, "02T12:20"),
+                hub.answer(question, "02T12:25", id + " -1"));
+        assertThat(together).extracting(FactDecision::state)
+                .containsExactly(MessageState.IGNORED, MessageState.PROCESSED);
         FactDecision late = hub.decide(hub.answer(question, "02T12:24")).get(0);
         assertThat(late.reason()).isEqualTo("the stock of 2026-03-02T12:25:00Z is known");
         assertThat(hub.count("stock_difference")).isZero();
@@ -180,7 +185,8 @@ class StockReconciliationJobTest {
         String theirs = hub.taken("other", "WAW-1", -3);
         hub.at("02T12:15");
         assertThat(hub.job.run()).isEqualTo(2);
-        assertThat(hub.decide(hub.answer(asked("WAW-1"), "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001")).get(0).reason())
+        assertThat(hub.decide(hub.answer(asked("WAW-1"), "02T12:15", ours + " -1", theirs + " -3 RMA-2026-00001"))
+                .get(0).reason())
                 .isEqualTo("differences: 0 found, 0 gone");
         assertThat(hub.decide(hub.answer(asked("NOWHERE"), "02T12:15")).get(0).state()).isEqualTo(MessageState.IGNORED);
     }
@@ -193,13 +199,14 @@ class StockReconciliationJobTest {
         hub.job.run();
         hub.decide(hub.answer(asked("KRK-1"), "02T12:15", there + " -1", id + " -1 RMA-2026-00001"),
                 hub.answer(asked("WAW-1"), "02T12:15"));
-        assertThat(hub.database.jdbc.queryForList("select kind || ' ' || warehouse from stock_difference", String.class))
-                .containsExactlyInAnyOrder("UNKNOWN_TO_US KRK-1", "MISSING_AT_PRODUCTS WAW-1");
+        assertThat(hub.database.jdbc.queryForList("select kind || ' ' || warehouse from stock_difference",
+                String.class)).containsExactlyInAnyOrder("UNKNOWN_TO_US KRK-1", "MISSING_AT_PRODUCTS WAW-1");
     }
 
     @Test
     void whatWasToldBeforeIsTakenOver() throws Exception {
-        String event = hub.read(Files.readString(Path.of("mappings/targets/products.examples/used.in.json"))).path("event").toString();
+        String event = hub.read(Files.readString(Path.of("mappings/targets/products.examples/used.in.json")))
+                .path("event").toString();
         hub.database.jdbc.update("""
                 insert into outbox_event (id, org_id, aggregatetype, aggregateid, type, payload, message_id, created_at)
                 select gen_id, 'emea', 'rma', 'RMA-2026-00017', 'rma.part-used.v1', ?, gen_id, now()
@@ -210,6 +217,7 @@ class StockReconciliationJobTest {
         assertThat(hub.database.jdbc.queryForMap("""
                 select sku, warehouse, direction, qty, case_number, accepted_at from stock_movement"""))
                 .containsEntry("sku", "BAT-5-LV").containsEntry("warehouse", "WAW-1").containsEntry("direction", "OUT")
-                .containsEntry("qty", 2).containsEntry("case_number", "RMA-2026-00017").containsEntry("accepted_at", null);
+                .containsEntry("qty", 2).containsEntry("case_number", "RMA-2026-00017")
+                .containsEntry("accepted_at", null);
     }
 }

@@ -86,7 +86,8 @@ class ApprovalStoryTest extends HubStory {
         awaitState(landraySays(id, "20", "2026-03-14 10:00", ""), "PROCESSED");
         String decided = landraySays(id, 30, "2026-03-14 16:20", ",\"nodeName\":\"总监审批\"");
         assertThat(awaitState(decided, "PROCESSED").path("caseNumber").asText()).isEqualTo(rmaCase.number());
-        assertThat(landraySays(id, 30, "2026-03-14 16:20", ",\"nodeName\":\"总监审批\"")).as("the same again").isEqualTo(decided);
+        assertThat(landraySays(id, 30, "2026-03-14 16:20", ",\"nodeName\":\"总监审批\"")).as("the same again")
+                .isEqualTo(decided);
         awaitState(landraySays(id, 30, "2026-03-14 16:25", ""), "IGNORED");
         assertThat(awaitState(landraySays(id, 11, "2026-03-14 16:30", ""), "IGNORED").path("reason").asText())
                 .contains("REFUSED", "decided already: APPROVED");
@@ -147,7 +148,8 @@ class ApprovalStoryTest extends HubStory {
             String id = awaitExternalId(approval);
             ObjectNode decision = hub.json.createObjectNode().put("status", system.equals("landray") ? "30" : "1003")
                     .put("approver", "wang.fang").put("comment", "fine").put("node", "CFO");
-            assertThat(hub.sendJson("POST", "/sandbox/" + system + "/documents/" + id, decision.toString()).statusCode()).isEqualTo(200);
+            assertThat(hub.sendJson("POST", "/sandbox/" + system + "/documents/" + id, decision.toString())
+                    .statusCode()).isEqualTo(200);
             waitedLong(approval);
             JsonNode found = awaitStatus(approval, "APPROVED");
             assertThat(found.path("decidedBy").asText()).isEqualTo("wang.fang");
@@ -169,7 +171,8 @@ class ApprovalStoryTest extends HubStory {
                 "select cause from delivery where line_id = ? and status = 'DEAD'", String.class, approval.id()))
                 .containsExactly("REJECTED"));
         waitedLong(approval);
-        String dead = db().queryForObject("select id::text from delivery where line_id = ?", String.class, approval.id());
+        String dead = db()
+                .queryForObject("select id::text from delivery where line_id = ?", String.class, approval.id());
         db().update("update approval_request set closed_at = now() where id = ?", approval.id());
         assertThat(replay("{\"deliveryId\":\"" + dead + "\",\"action\":\"discard\"}").statusCode()).isEqualTo(202);
     }
@@ -185,7 +188,8 @@ class ApprovalStoryTest extends HubStory {
                 .contains(approval.id().toString());
         await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(timeline(rmaCase))
                 .containsExactly("approval.requested", "approval.overdue"));
-        assertThat(db().queryForObject("select count(*) from outbox_event where type = 'approval.overdue.v1' and aggregateid = ?",
+        assertThat(db()
+                .queryForObject("select count(*) from outbox_event where type = 'approval.overdue.v1' and aggregateid = ?",
                 Long.class, rmaCase.number())).isOne();
     }
 }

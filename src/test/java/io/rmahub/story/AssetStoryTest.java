@@ -35,8 +35,10 @@ class AssetStoryTest extends HubStory {
         asset.putObject("firmware").put("bms", "1.9").put("cell", firmware);
         List.of(codes).forEach(code -> asset.withArray("faultCodes").add(code));
         asset.putArray("visits").addObject().put("at", "2025-11-03T10:15:00+01:00").put("taskId", "T-1")
-                .put("findings", "BMS board replaced").putArray("parts").addObject().put("sku", "BMS-BOARD-2").put("qty", 1);
-        assertThat(hub.sendJson("PUT", "/sandbox/tms-assets/assets/" + serial, asset.toString()).statusCode()).isEqualTo(204);
+                .put("findings", "BMS board replaced").putArray("parts").addObject().put("sku", "BMS-BOARD-2")
+                .put("qty", 1);
+        assertThat(hub.sendJson("PUT", "/sandbox/tms-assets/assets/" + serial, asset.toString()).statusCode())
+                .isEqualTo(204);
     }
 
     private static JsonNode rmaCase(String number) {
@@ -57,15 +59,16 @@ class AssetStoryTest extends HubStory {
     private static String answered(JsonNode rmaCase, String updatedAt, String firmware) {
         ObjectNode body = hub.json.createObjectNode();
         body.putObject("asked").put("orgId", "demo").put("caseId", rmaCase.path("id").asText())
-                .put("caseNumber", rmaCase.path("number").asText()).put("serialNumber", rmaCase.path("serialNumber").asText());
+                .put("caseNumber", rmaCase.path("number").asText())
+                .put("serialNumber", rmaCase.path("serialNumber").asText());
         body.putObject("answer").put("updatedAt", updatedAt).putObject("firmware").put("cell", firmware);
         return answered(body);
     }
 
     private static String answered(ObjectNode body) {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
-        hub.bean(Ledger.class).accept(new Inbound(id, "demo", "tms-assets", Instant.now(), UUID.randomUUID(), JSON, "{}",
-                body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
+        hub.bean(Ledger.class).accept(new Inbound(id, "demo", "tms-assets", Instant.now(), UUID.randomUUID(), JSON,
+                "{}", body.toString().getBytes(StandardCharsets.UTF_8), null, List.of()));
         hub.bean(WorkDispatcher.class).message(id, "tms-assets");
         return id.toString();
     }
@@ -91,7 +94,8 @@ class AssetStoryTest extends HubStory {
         String cause = asset.path("messageId").asText();
         assertThat(message(cause).path("state").asText()).isEqualTo("PROCESSED");
         assertThat(message(cause).path("caseNumber").asText()).isEqualTo(number);
-        assertThat(message(cause).path("keys").findValuesAsText("value")).contains(serial(ticket).toLowerCase(), number.toLowerCase());
+        assertThat(message(cause).path("keys").findValuesAsText("value"))
+                .contains(serial(ticket).toLowerCase(), number.toLowerCase());
         JsonNode timeline = ask("/api/csp/rma/" + number + "/timeline").path("items");
         assertThat(timeline).anySatisfy(line -> {
             assertThat(line.path("event").asText()).isEqualTo("asset.reported");
@@ -133,7 +137,8 @@ class AssetStoryTest extends HubStory {
             awaitReceived(neighbour, number, 1);
         }
         assertThat(rmaCase(number).has("asset")).isFalse();
-        assertThat(hub.sendJson("PATCH", "/api/csp/rma/" + number, "{\"status\":\"DIAGNOSING\"}").statusCode()).isEqualTo(200);
+        assertThat(hub.sendJson("PATCH", "/api/csp/rma/" + number, "{\"status\":\"DIAGNOSING\"}").statusCode())
+                .isEqualTo(200);
 
         behave("tms-assets", "{\"mode\":\"ok\"}");
         assertThat(awaitAsset(number, serial(ticket)).at("/asset/known").asBoolean()).isTrue();
@@ -168,11 +173,13 @@ class AssetStoryTest extends HubStory {
         String other = "SB05X" + serial(ticket).substring(5);
         tmsHas(other, "2025-01-01T00:00:00Z", "V2.20", "E-330");
         assertThat(hub.sendJson("PATCH", "/api/csp/rma/" + number,
-                "{\"firmware\":\"V9.9-read-from-display\",\"serialNumber\":\"" + other + "\"}").statusCode()).isEqualTo(200);
+                "{\"firmware\":\"V9.9-read-from-display\",\"serialNumber\":\"" + other + "\"}").statusCode())
+                .isEqualTo(200);
 
         JsonNode found = awaitAsset(number, other);
         assertThat(found.path("firmware").asText()).isEqualTo("V9.9-read-from-display");
-        assertThat(found.path("faultCodes").toString()).as("taken from the unit that it was not").isEqualTo("[\"E-330\"]");
+        assertThat(found.path("faultCodes").toString()).as("taken from the unit that it was not")
+                .isEqualTo("[\"E-330\"]");
         assertThat(found.at("/asset/faultCodes/0").asText()).isEqualTo("E-330");
         assertThat(awaitState(answered(first, "2026-03-01T00:00:00Z", "V2.33"), "IGNORED").path("reason").asText())
                 .isEqualTo("the case is about " + other + " by now");

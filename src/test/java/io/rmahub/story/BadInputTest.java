@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the door does not accept: each gets its status as a problem, and nothing of it is stored. */
 class BadInputTest extends HubStory {
 
-    private static final byte[] TOO_LARGE = ("{\"a\":\"" + "x".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TOO_LARGE = ("{\"a\":\"" + "x".repeat(200_000) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
     private static final String GOOD = "action=TICKET_CREATED&ticket_id=1";
 
     private static HttpRequest.Builder door(String contentType) {
@@ -59,7 +60,8 @@ class BadInputTest extends HubStory {
                 Arguments.of("a JSON text", 400, good(JSON, "\"x\"")),
                 Arguments.of("broken JSON", 400, good(JSON, "{\"action\":\"TICKET_CREATED\",")),
                 Arguments.of("two JSON objects", 400, good(JSON, "{\"action\":\"X\"}{\"action\":\"Y\"}")),
-                Arguments.of("JSON that is not UTF-8", 400, good(JSON, new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'})),
+                Arguments.of("JSON that is not UTF-8", 400,
+                        good(JSON, new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'})),
                 Arguments.of("a form that is not UTF-8", 400, good(FORM, new byte[] {'a', '=', (byte) 0xff})),
                 Arguments.of("a form with a broken escape", 400, good(FORM, "action=%zz")),
                 Arguments.of("a charset that there is not", 400, good(FORM + ";charset=none", "action")),
@@ -67,7 +69,8 @@ class BadInputTest extends HubStory {
                 Arguments.of("UTF-16", 400, good(JSON, "{\"a\":1}".getBytes(StandardCharsets.UTF_16))),
                 Arguments.of("nothing", 400, good(FORM, "")),
                 Arguments.of("white space", 400, good(JSON, " \r\n\t ")),
-                Arguments.of("a query that cannot be decoded", 400, with(HttpRequest.newBuilder(hub.uri(ThuliumPosts.PATH + "?x=%25zz"))
+                Arguments.of("a query that cannot be decoded", 400,
+                        with(HttpRequest.newBuilder(hub.uri(ThuliumPosts.PATH + "?x=%25zz"))
                         .header("Content-Type", FORM), StoryHub.HOOK_PASSWORD).POST(BodyPublishers.ofString("=")) ),
                 Arguments.of("GET", 405, with(door(FORM), StoryHub.HOOK_PASSWORD).GET()),
                 Arguments.of("PUT", 405, with(door(FORM), StoryHub.HOOK_PASSWORD).PUT(BodyPublishers.ofString(GOOD))),
@@ -131,15 +134,20 @@ class BadInputTest extends HubStory {
         String ticket = newTicket();
         String deep = "{\"a\":".repeat(200) + "1" + "}".repeat(200);
         return Stream.of(
-                Arguments.of("deep nesting", "{\"action\":\"A\",\"ticket_id\":\"" + ticket + "\",\"date\":\"1\",\"x\":" + deep + "}"),
+                Arguments.of("deep nesting",
+                        "{\"action\":\"A\",\"ticket_id\":\"" + ticket + "\",\"date\":\"1\",\"x\":" + deep + "}"),
                 Arguments.of("deeper than the parser goes", "{\"a\":".repeat(2000) + "1" + "}".repeat(2000)),
                 Arguments.of("a deep ticket", "{\"action\":\"A2\",\"date\":\"1\",\"ticket\":" + deep + "}"),
-                Arguments.of("huge numbers", "{\"action\":\"B\",\"date\":\"1\",\"ticket_id\":1e400,\"customer_id\":" + "9".repeat(900) + "}"),
-                Arguments.of("a number beyond what the parser reads", "{\"action\":\"B2\",\"ticket_id\":" + "9".repeat(2000) + "}"),
+                Arguments.of("huge numbers", "{\"action\":\"B\",\"date\":\"1\",\"ticket_id\":1e400,\"customer_id\":"
+                        + "9".repeat(900) + "}"),
+                Arguments.of("a number beyond what the parser reads",
+                        "{\"action\":\"B2\",\"ticket_id\":" + "9".repeat(2000) + "}"),
                 Arguments.of("a small exponent", "{\"action\":\"B3\",\"date\":\"1\",\"ticket_id\":1e-999999999}"),
-                Arguments.of("duplicate names", "{\"action\":\"C\",\"ticket_id\":\"1\",\"ticket_id\":\"null\",\"date\":\"1\"}"),
+                Arguments.of("duplicate names",
+                        "{\"action\":\"C\",\"ticket_id\":\"1\",\"ticket_id\":\"null\",\"date\":\"1\"}"),
                 Arguments.of("a list for a text", "{\"action\":[\"D\"],\"ticket_id\":{\"a\":1},\"date\":\"1\"}"),
                 Arguments.of("a long name", "{\"action\":\"E\",\"" + "n".repeat(50_000) + "\":1,\"date\":\"1\"}"),
-                Arguments.of("NUL in a key field", "{\"action\":\"F\\u0000\",\"ticket_id\":\"7\\u0000\",\"customer_id\":\"\\u0000\",\"date\":\"1\"}"));
+                Arguments.of("NUL in a key field",
+                        "{\"action\":\"F\\u0000\",\"ticket_id\":\"7\\u0000\",\"customer_id\":\"\\u0000\",\"date\":\"1\"}"));
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Carriers that push: each is let in with its own proof and reads the answer that it wants, nobody else is. */
 class CarrierDoorsTest extends HubStory {
 
-    private static final String PING = "{\"scope\":\"subscription.ready\",\"self\":\"https://api.example/subscription/1\"}";
+    private static final String PING =
+            "{\"scope\":\"subscription.ready\",\"self\":\"https://api.example/subscription/1\"}";
     private static final String ALERT = """
             {"trackingNumber":"1Z12345E0205271688","activityStatus":{"type":"D","code":"FS"},
              "gmtActivityDate":"20260313","gmtActivityTime":"085004"}""";
@@ -36,7 +37,8 @@ class CarrierDoorsTest extends HubStory {
     private static final String PIECE = """
             <?xml version="1.0" encoding="UTF-8"?><data name="piece-shipment-list" code="0"><data piece-code="00340434161094020101"
              status-timestamp="13.03.2026 10:02" ice="DLVRD" ric="OTHER" standard-event-code="ZU" ruecksendung="true"/></data>""";
-    private static final String NODE = "{\"mailno\":\"444003070001\",\"opCode\":\"50\",\"acceptTime\":\"2026-03-13 10:00:00\",\"id\":\"1\"}";
+    private static final String NODE =
+            "{\"mailno\":\"444003070001\",\"opCode\":\"50\",\"acceptTime\":\"2026-03-13 10:00:00\",\"id\":\"1\"}";
     private static final String ROUTE_XML = "<Request service=\"RoutePushService\"><Body><WaybillRoute id=\"2\" "
             + "mailno=\"444003070002\" opCode=\"50\" acceptTime=\"2026-03-13 10:00:00\"/></Body></Request>";
     private static final String SF_OK = "{\"return_code\":\"0000\",\"return_msg\":\"成功\"}";
@@ -63,18 +65,21 @@ class CarrierDoorsTest extends HubStory {
                         .header("Authorization", basic("dhl-parcel-de:sandbox-dhl-parcel-de-hook"))),
                 Arguments.of("ups", 200, ID, post("ups", "", ALERT).header("x-api-key", "sandbox-ups-client")
                         .header("Authorization", "Bearer " + token("ups:sandbox-ups-hook"))),
-                Arguments.of("fedex", 200, ID, post("fedex", "", RESULT).header("fdx-signature", hmac("sandbox-fedex-token", RESULT))),
+                Arguments.of("fedex", 200, ID,
+                        post("fedex", "", RESULT).header("fdx-signature", hmac("sandbox-fedex-token", RESULT))),
                 Arguments.of("gls", 202, ID, post("gls", "?token=sandbox-gls-token", PARCEL)),
                 Arguments.of("dpd, by GET", 200, "<push><pushid>12345</pushid><status>OK</status></push>", door("dpd",
                         "?token=sandbox-dpd-token&pushid=12345&pnr=01405412345678&statusdate=13032026101530&status=delivery_customer").GET()),
                 Arguments.of("inpost", 200, ID, post("inpost", "?token=sandbox-inpost-token", INPOST)),
                 Arguments.of("sf-express, JSON", 200, SF_OK, post("sf-express", "?token=sandbox-sf-express-token",
                         "{\"Body\":{\"WaybillRoute\":[" + NODE + "]}}")),
-                Arguments.of("sf-express, XML in a form", 200, SF_OK, post("sf-express", "?token=sandbox-sf-express-token",
-                        "content=" + URLEncoder.encode(ROUTE_XML, StandardCharsets.UTF_8)).header("Content-Type", FORM)),
+                Arguments.of("sf-express, XML in a form", 200, SF_OK, post("sf-express",
+                        "?token=sandbox-sf-express-token", "content="
+                                + URLEncoder.encode(ROUTE_XML, StandardCharsets.UTF_8)).header("Content-Type", FORM)),
                 Arguments.of("inpost asks whether somebody is there", 200, "", door("inpost", "").GET()),
                 Arguments.of("dhl without its token", 401, "", post("dhl", "", PING)),
-                Arguments.of("ups with its key alone", 401, "", post("ups", "", ALERT).header("x-api-key", "sandbox-ups-client")),
+                Arguments.of("ups with its key alone", 401, "",
+                        post("ups", "", ALERT).header("x-api-key", "sandbox-ups-client")),
                 Arguments.of("fedex with a hash of another body", 401, "", post("fedex", "", RESULT)
                         .header("fdx-signature", hmac("sandbox-fedex-token", PARCEL))),
                 Arguments.of("gls with a wrong token", 401, "", post("gls", "?token=guess", PARCEL)),

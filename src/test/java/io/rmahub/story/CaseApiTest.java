@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The cases API as its contract has it. */
 class CaseApiTest extends HubStory {
 
-    private static final byte[] PNG = "\u0089PNG\r\n\u001a\n and the rest of a picture".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] PNG =
+            "\u0089PNG\r\n\u001a\n and the rest of a picture".getBytes(StandardCharsets.ISO_8859_1);
 
     static HttpRequest.Builder call(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = hub.request(path).header("Authorization", "Bearer " + StoryHub.ADMIN_KEY)
@@ -51,7 +52,8 @@ class CaseApiTest extends HubStory {
 
     private static JsonNode problem(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith(PROBLEM));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(PROBLEM));
         return hub.read(answer.body());
     }
 
@@ -90,7 +92,8 @@ class CaseApiTest extends HubStory {
     @Test
     void queuesFollowTheOwnerAndPagesGoOn() {
         String serial = "Q-" + UUID.randomUUID();
-        List<String> opened = IntStream.range(0, 5).mapToObj(i -> opened(",\"serialNumber\":\"" + serial + "\"")).toList();
+        List<String> opened = IntStream.range(0, 5)
+                .mapToObj(i -> opened(",\"serialNumber\":\"" + serial + "\"")).toList();
         done("POST", "/api/csp/rma/" + opened.get(0) + "/assign", "{\"assignee\":\"me\"}");
 
         assertThat(numbers("queue=mine&serialNumber=" + serial)).containsExactly(opened.get(0));
@@ -104,7 +107,8 @@ class CaseApiTest extends HubStory {
         assertThat(paged).containsExactly(opened.get(4), opened.get(3), opened.get(2), opened.get(1), opened.get(0));
         String csv = hub.get("/api/csp/rma?format=csv&serialNumber=" + serial, StoryHub.ADMIN_KEY).body();
         assertThat(csv.lines().toList()).hasSize(6).first().asString().startsWith("number,status,priority");
-        assertThat(hub.get("/api/csp/rma?format=csv&serialNumber=NO-SUCH-UNIT", StoryHub.ADMIN_KEY).body().lines().toList())
+        assertThat(hub.get("/api/csp/rma?format=csv&serialNumber=NO-SUCH-UNIT", StoryHub.ADMIN_KEY).body().lines()
+                .toList())
                 .as("a sheet without cases").hasSize(1).first().asString().startsWith("number,status,priority");
     }
 
@@ -273,7 +277,8 @@ class CaseApiTest extends HubStory {
         String part = "{\"productId\":\"BAT-5-LV\",\"serialNumber\":\"" + serial + "\",\"warehouseCode\":\"WAW-1\"}";
         JsonNode used = done("POST", "/api/csp/rma/" + one + "/parts", part);
 
-        assertThat(problem(send("POST", "/api/csp/rma/" + other + "/parts", part), 409).path("detail").asText()).contains(one);
+        assertThat(problem(send("POST", "/api/csp/rma/" + other + "/parts", part), 409).path("detail").asText())
+                .contains(one);
         awaitReceived("products", serial, 1);
         done("POST", "/api/csp/rma/" + one + "/parts/" + used.path("id").asText() + "/return", "{}");
         awaitReceived("products", serial, 2);
@@ -287,7 +292,8 @@ class CaseApiTest extends HubStory {
         String one = "/api/csp/rma/" + opened("");
         String other = "/api/csp/rma/" + opened("");
         String serial = "S-" + UUID.randomUUID();
-        String issue = "{\"action\":\"issue\",\"serialNumber\":\"" + serial + "\",\"expectedBackAt\":\"2020-01-01T00:00:00Z\"}";
+        String issue = "{\"action\":\"issue\",\"serialNumber\":\"" + serial
+                + "\",\"expectedBackAt\":\"2020-01-01T00:00:00Z\"}";
         done("PATCH", one, "{\"status\":\"DIAGNOSING\"}");
         done("PATCH", other, "{\"status\":\"DIAGNOSING\"}");
         done("POST", one + "/standby", issue);
@@ -314,7 +320,8 @@ class CaseApiTest extends HubStory {
         JsonNode item = ask(path).at("/items/0");
         assertThat(item.path("fileName").asText()).isEqualTo("roof.png");
         HttpResponse<String> back = hub.get(path + "/" + item.path("id").asText(), StoryHub.ADMIN_KEY);
-        assertThat(back.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("image/png"));
+        assertThat(back.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("image/png"));
         assertThat(back.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
     }
 
@@ -323,7 +330,8 @@ class CaseApiTest extends HubStory {
         String path = "/api/csp/rma/" + opened("") + "/evidence";
         String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"log.txt\"\r\n"
                 + "Content-Type: text/plain\r\n\r\nE031 at 09:14\r\n--x--\r\n";
-        HttpResponse<String> kept = file(path, "multipart/form-data; boundary=x", form.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> kept = file(path, "multipart/form-data; boundary=x",
+                form.getBytes(StandardCharsets.UTF_8));
 
         assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
         assertThat(hub.read(kept.body()).path("mediaType").asText()).isEqualTo("text/plain");
@@ -338,8 +346,8 @@ class CaseApiTest extends HubStory {
     void anotherOrganisationSeesNothing() {
         String number = opened("");
         String key = hub.read(hub.sendJson("POST", "/api/access/keys",
-                "{\"orgId\":\"other\",\"name\":\"o" + UUID.randomUUID() + "\",\"scopes\":[\"service.read\",\"service.write\"]}").body())
-                .path("key").asText("");
+                "{\"orgId\":\"other\",\"name\":\"o" + UUID.randomUUID()
+                        + "\",\"scopes\":[\"service.read\",\"service.write\"]}").body()).path("key").asText("");
         if (!key.isEmpty()) {
             assertThat(hub.get("/api/csp/rma/" + number, key).statusCode()).isIn(200, 404);
         }

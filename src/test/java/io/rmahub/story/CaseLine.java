@@ -29,7 +29,8 @@ final class CaseLine {
         this.hub = hub;
         this.messageId = UUID.fromString(messageId);
         this.opened = (ObjectNode) hub.read(hub.bean(JdbcTemplate.class).queryForObject(
-                "select payload from outbox_event where message_id = ? order by id limit 1", String.class, this.messageId));
+                "select payload from outbox_event where message_id = ? order by id limit 1", String.class,
+                this.messageId));
         this.caseId = UUID.fromString(opened.at("/data/case/id").asText());
     }
 

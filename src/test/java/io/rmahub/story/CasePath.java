@@ -34,7 +34,8 @@ final class CasePath {
         HubStory.thuliumHas(ticket, content);
         CasePath path = new CasePath(HubStory.awaitDelivered(HubStory.accepted(HubStory.FORM, HubStory.thin(ticket)))
                 .path("caseNumber").asText());
-        await("the unit's history").atMost(HubStory.SOON).until(() -> path.told().stream().anyMatch(event -> event.startsWith("asset.")));
+        await("the unit's history").atMost(HubStory.SOON)
+                .until(() -> path.told().stream().anyMatch(event -> event.startsWith("asset.")));
         return path;
     }
 
@@ -77,7 +78,8 @@ final class CasePath {
     /** Hands a parcel of the case to a courier. */
     String ship(Courier courier, String prefix, String direction) {
         String parcel = prefix + number.replace("-", "");
-        HttpResponse<String> answer = send("POST", path() + "/ship", "{\"carrier\":\"%s\",\"trackingNumber\":\"%s\",\"direction\":\"%s\"}"
+        HttpResponse<String> answer = send("POST", path() + "/ship",
+                "{\"carrier\":\"%s\",\"trackingNumber\":\"%s\",\"direction\":\"%s\"}"
                 .formatted(courier.id(), parcel, direction));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return parcel;
@@ -85,8 +87,10 @@ final class CasePath {
 
     /** The field service reports on the visit of the case. */
     void tmsSays(String status, String parts) {
-        String body = "{\"eventId\":\"" + UUID.randomUUID() + "\",\"taskId\":\"T-" + number + "\",\"reference\":\"" + number
-                + "\",\"status\":\"" + status + "\",\"occurredAt\":\"" + Instant.now() + "\",\"parts\":[" + parts + "]}";
+        String body = "{\"eventId\":\"" + UUID.randomUUID() + "\",\"taskId\":\"T-" + number + "\",\"reference\":\""
+                + number
+                + "\",\"status\":\"" + status + "\",\"occurredAt\":\"" + Instant.now() + "\",\"parts\":[" + parts
+                + "]}";
         HttpResponse<String> answer = HubStory.hub.send(HubStory.hub.request("/api/integrations/tms/visits")
                 .header("Content-Type", HubStory.JSON).header("X-Api-Key", "sandbox-tms-hook")
                 .POST(BodyPublishers.ofString(body)));
@@ -137,7 +141,8 @@ final class CasePath {
     }
 
     Instant lastMoment() {
-        return timeline().stream().map(item -> Instant.parse(item.path("at").asText())).max(Instant::compareTo).orElseThrow();
+        return timeline().stream().map(item -> Instant.parse(item.path("at").asText()))
+                .max(Instant::compareTo).orElseThrow();
     }
 
     /** Everybody has been told; nothing stands before what came earlier, and everything says who did it and why. */

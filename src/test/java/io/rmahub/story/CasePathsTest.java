@@ -130,7 +130,8 @@ class CasePathsTest extends HubStory {
         CasePath path = CasePath.fromTheHelpdesk();
         path.patch("{\"status\":\"DIAGNOSING\"}");
         path.patch("{\"resolutionType\":\"REFUND\",\"refundAmount\":1200.50,\"refundCurrency\":\"EUR\"}");
-        assertThat(path.refused("PATCH", "", "{\"status\":\"APPROVED\"}").body()).contains("approval of money").contains("ask_oa");
+        assertThat(path.refused("PATCH", "", "{\"status\":\"APPROVED\"}").body()).contains("approval of money")
+                .contains("ask_oa");
         path.patch("{\"status\":\"WAITING_FOR_OA\"}");
         assertThat(path.now().at("/approvals/huilianyi").asText()).isEqualTo("ASKED");
         assertThat(path.now().at("/clocks/case/pausedBy/0").asText()).isEqualTo("oa");

@@ -45,7 +45,8 @@ class CaseRequestTest extends HubStory {
                 "/api/reports/trend?since=2026-01-01")) {
             HttpResponse<String> answer = hub.get(path, StoryHub.ADMIN_KEY);
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
-            assertThat(hub.read(answer.body()).path("detail").asText()).containsPattern("[Tt]here is no (such )?parameter");
+            assertThat(hub.read(answer.body()).path("detail").asText())
+                    .containsPattern("[Tt]here is no (such )?parameter");
         }
     }
 

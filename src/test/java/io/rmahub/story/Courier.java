@@ -74,7 +74,8 @@ enum Courier {
     /** Carriers tell whole seconds: it is told in a second in which nothing else happened yet. */
     private void tell(CasePath path, String parcel, String status) {
         Instant last = path.lastMoment();
-        ZonedDateTime at = await("the next second").until(() -> ZonedDateTime.now(WARSAW).truncatedTo(ChronoUnit.SECONDS),
+        ZonedDateTime at = await("the next second")
+                .until(() -> ZonedDateTime.now(WARSAW).truncatedTo(ChronoUnit.SECONDS),
                 second -> second.toInstant().isAfter(last));
         HttpResponse<String> answer = HubStory.hub.send(push(HubStory.hub, parcel, status, at)
                 .header("Content-Type", HubStory.JSON));

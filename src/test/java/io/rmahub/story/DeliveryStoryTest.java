@@ -180,13 +180,15 @@ class DeliveryStoryTest extends HubStory {
         assertThat(replay("{\"deliveryId\":\"" + id + "\",\"action\":\"discard\"}").statusCode()).isEqualTo(202);
         awaitDescriptions(line, List.of("2", "3"));
         requireAudit(id, "discard", null);
-        assertThat(ask("/api/ops/deliveries?status=DISCARDED&limit=500").path("items").findValuesAsText("id")).contains(id);
+        assertThat(ask("/api/ops/deliveries?status=DISCARDED&limit=500").path("items").findValuesAsText("id"))
+                .contains(id);
     }
 
     private static void requireAudit(String id, String kind, String note) {
         assertThat(db().queryForList("select * from replay_audit where subject_id = ?", UUID.fromString(id)))
                 .singleElement().satisfies(row -> {
-                    assertThat(row).containsEntry("org_id", "demo").containsEntry("kind", kind).containsEntry("note", note);
+                    assertThat(row).containsEntry("org_id", "demo").containsEntry("kind", kind)
+                            .containsEntry("note", note);
                     assertThat(row.get("actor")).isEqualTo("admin");
                 });
     }

@@ -24,7 +24,8 @@ class DoorsTest extends HubStory {
 
     private static HttpResponse<String> bring(String door, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Credentials proof = Credentials.of(hub.bean(HubSettings.class).source(door).verification(), bytes, DoorsTest::login);
+        Credentials proof = Credentials.of(hub.bean(HubSettings.class).source(door).verification(), bytes,
+                DoorsTest::login);
         HttpRequest.Builder request = hub.request(DOORS + door + (proof.query().isEmpty() ? "" : "?" + proof.query()));
         proof.headers().forEach(request::header);
         return hub.send(request.POST(BodyPublishers.ofByteArray(bytes)));
@@ -32,7 +33,8 @@ class DoorsTest extends HubStory {
 
     /** A token for {@code client-id:client-secret}. */
     static String login(String client) {
-        HttpResponse<String> answer = token(request -> request.header("Authorization", basic(client)), "grant_type=client_credentials");
+        HttpResponse<String> answer = token(request -> request.header("Authorization", basic(client)),
+                "grant_type=client_credentials");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return hub.read(answer.body()).required("access_token").asText();
     }
@@ -53,18 +55,21 @@ class DoorsTest extends HubStory {
 
     /** Source and body of the newest message. */
     private static Map<String, Object> newest() {
-        return db().queryForMap("select source, convert_from(body, 'UTF8') as body, headers from message order by id desc limit 1");
+        return db()
+                .queryForMap("select source, convert_from(body, 'UTF8') as body, headers from message order by id desc limit 1");
     }
 
     @Test
     void aProbeIsAnsweredAndNotStored() {
         long before = ledger().path("accepted").asLong();
         for (String method : List.of("GET", "HEAD", "OPTIONS")) {
-            HttpResponse<String> answer = hub.send(hub.request(DOORS + "door-probe").method(method, BodyPublishers.noBody()));
+            HttpResponse<String> answer = hub.send(hub.request(DOORS + "door-probe")
+                    .method(method, BodyPublishers.noBody()));
             assertThat(answer.statusCode()).as(method).isEqualTo(200);
             assertThat(answer.headers().firstValue("X-Door")).as(method).contains("open");
             assertThat(answer.headers().firstValue("Allow")).as(method).contains("GET, HEAD, OPTIONS, POST");
-            assertThat(hub.send(hub.request(DOORS + "door-static").method(method, BodyPublishers.noBody())).statusCode())
+            assertThat(hub.send(hub.request(DOORS + "door-static").method(method, BodyPublishers.noBody()))
+                    .statusCode())
                     .as(method + " where it is not configured").isEqualTo(405);
         }
         assertThat(ledger().path("accepted").asLong()).isEqualTo(before);
@@ -72,11 +77,13 @@ class DoorsTest extends HubStory {
 
     @Test
     void aSenderOfCloudEventsAsksFirst() {
-        HttpResponse<String> known = hub.send(hub.request(DOORS + "door-probe").header("WebHook-Request-Origin", "events.example.com")
+        HttpResponse<String> known = hub.send(hub.request(DOORS + "door-probe")
+                .header("WebHook-Request-Origin", "events.example.com")
                 .header("WebHook-Request-Rate", "1000").method("OPTIONS", BodyPublishers.noBody()));
         assertThat(known.headers().firstValue("WebHook-Allowed-Origin")).contains("events.example.com");
         assertThat(known.headers().firstValue("WebHook-Allowed-Rate")).contains("120");
-        HttpResponse<String> unknown = hub.send(hub.request(DOORS + "door-probe").header("WebHook-Request-Origin", "evil.example")
+        HttpResponse<String> unknown = hub.send(hub.request(DOORS + "door-probe")
+                .header("WebHook-Request-Origin", "evil.example")
                 .method("OPTIONS", BodyPublishers.noBody()));
         assertThat(unknown.headers().firstValue("WebHook-Allowed-Origin")).isEmpty();
     }
@@ -88,18 +95,22 @@ class DoorsTest extends HubStory {
         HttpResponse<String> answer = hub.send(hub.request(path).GET());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/xml");
-        assertThat(answer.body()).isEqualTo("<push><pushid>" + id.replace("<", "&#60;") + "</pushid><status>OK</status></push>");
-        assertThat(newest().toString()).contains("door-query", "pnr=0123+4&status=13").doesNotContain("door-query-token");
+        assertThat(answer.body())
+                .isEqualTo("<push><pushid>" + id.replace("<", "&#60;") + "</pushid><status>OK</status></push>");
+        assertThat(newest().toString()).contains("door-query", "pnr=0123+4&status=13")
+                .doesNotContain("door-query-token");
         long stored = ledger().path("accepted").asLong();
         assertThat(hub.send(hub.request(path).GET()).body()).as("a repeat").isEqualTo(answer.body());
-        assertThat(ledger().path("byState").path("DUPLICATE").asLong() + ledger().path("accepted").asLong()).isGreaterThan(stored);
+        assertThat(ledger().path("byState").path("DUPLICATE").asLong() + ledger().path("accepted").asLong())
+                .isGreaterThan(stored);
         assertThat(hub.send(hub.request(DOORS + "door-query").GET()).statusCode()).as("a probe").isEqualTo(200);
         assertThat(hub.send(hub.request(path.replace("-token", "-guess")).GET()).statusCode()).isEqualTo(401);
     }
 
     @Test
     void everySenderReadsItsOwnAnswer() {
-        assertThat(bring("door-form", "content=%3CRequest%2F%3E&n=" + fresh()).body()).isEqualTo("{\"return_code\":\"0000\",\"return_msg\":\"成功\"}");
+        assertThat(bring("door-form", "content=%3CRequest%2F%3E&n=" + fresh()).body())
+                .isEqualTo("{\"return_code\":\"0000\",\"return_msg\":\"成功\"}");
         String event = "{\"event\":\"e\",\"payload\":{\"id\":\"" + fresh() + "\"}}";
         assertThat(bring("door-probe", event).statusCode()).isEqualTo(200);
         assertThat(bring("door-probe", event).statusCode()).as("a repeat").isEqualTo(208);
@@ -108,17 +119,21 @@ class DoorsTest extends HubStory {
     @Test
     void aTokenMayAlsoBeTheEndOfThePath() {
         String body = "{\"n\":\"" + fresh() + "\"}";
-        assertThat(hub.send(hub.request(DOORS + "door-form/door-form-token").POST(BodyPublishers.ofString(body))).statusCode()).isEqualTo(200);
-        assertThat(hub.send(hub.request(DOORS + "door-form/door-form-guess").POST(BodyPublishers.ofString(body))).statusCode()).isEqualTo(401);
+        assertThat(hub.send(hub.request(DOORS + "door-form/door-form-token").POST(BodyPublishers.ofString(body)))
+                .statusCode()).isEqualTo(200);
+        assertThat(hub.send(hub.request(DOORS + "door-form/door-form-guess").POST(BodyPublishers.ofString(body)))
+                .statusCode()).isEqualTo(401);
     }
 
     @Test
     void xmlIsTakenIn() {
         String id = fresh();
-        assertThat(bring("door-xml", "<?xml version='1.0'?><shipment><id>" + id + "</id><event code='1'/></shipment>").statusCode()).isEqualTo(202);
+        assertThat(bring("door-xml", "<?xml version='1.0'?><shipment><id>" + id + "</id><event code='1'/></shipment>")
+                .statusCode()).isEqualTo(202);
         HttpResponse<String> again = bring("door-xml", "<shipment id='" + id + "'/>");
         assertThat(hub.read(again.body()).path("status").asText()).isEqualTo("duplicate");
-        assertThat(bring("door-xml", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><shipment>&x;</shipment>").statusCode()).isEqualTo(400);
+        assertThat(bring("door-xml", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><shipment>&x;</shipment>")
+                .statusCode()).isEqualTo(400);
         assertThat(bring("door-xml", "{\"shipment\":1}").statusCode()).isEqualTo(400);
     }
 
@@ -132,13 +147,15 @@ class DoorsTest extends HubStory {
         assertThat(hub.read(bring("door-static", other).body()).path("status").asText()).isEqualTo("accepted");
         assertThat(hub.read(bring("door-static", one).body()).path("status").asText()).isEqualTo("duplicate");
         assertThat(db().queryForObject("select headers from message where id = ?", String.class,
-                UUID.fromString(hub.read(first.body()).path("id").asText()))).contains("x-event-id").doesNotContain("door-static-secret");
+                UUID.fromString(hub.read(first.body()).path("id").asText()))).contains("x-event-id")
+                .doesNotContain("door-static-secret");
     }
 
     @Test
     void aConfiguredHeaderIsTheEventId() {
         byte[] body = ("[{\"n\":\"" + fresh() + "\"}]").getBytes(StandardCharsets.UTF_8);
-        Credentials proof = Credentials.of(hub.bean(HubSettings.class).source("door-hook").verification(), body, DoorsTest::login);
+        Credentials proof = Credentials.of(hub.bean(HubSettings.class).source("door-hook").verification(), body,
+                DoorsTest::login);
         for (String status : List.of("accepted", "duplicate")) {
             HttpRequest.Builder request = hub.request(DOORS + "door-hook");
             proof.headers().forEach(request::header);
@@ -151,32 +168,41 @@ class DoorsTest extends HubStory {
     void aSenderLogsInAndItsTokenOpensOnlyTogetherWithItsKey() {
         assertThat(bring("door-token", "{\"n\":\"" + fresh() + "\"}").statusCode()).isEqualTo(200);
         String bearer = "Bearer " + login("door-client:door-client-secret");
-        HttpResponse<String> noKey = hub.send(hub.request(DOORS + "door-token").header("Authorization", bearer).POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> noKey = hub.send(hub.request(DOORS + "door-token").header("Authorization", bearer)
+                .POST(BodyPublishers.ofString("{}")));
         assertThat(noKey.statusCode()).isEqualTo(401);
-        HttpResponse<String> noToken = hub.send(hub.request(DOORS + "door-token").header("x-door-key", "door-api-key").POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> noToken = hub.send(hub.request(DOORS + "door-token").header("x-door-key", "door-api-key")
+                .POST(BodyPublishers.ofString("{}")));
         assertThat(noToken.statusCode()).isEqualTo(401);
         assertThat(noToken.headers().firstValue("WWW-Authenticate").orElse("")).contains("Bearer");
-        assertThat(hub.get("/api/ops/ledger", bearer.substring(7)).statusCode()).as("opens nothing else").isEqualTo(401);
+        assertThat(hub.get("/api/ops/ledger", bearer.substring(7)).statusCode()).as("opens nothing else")
+                .isEqualTo(401);
         assertThat(hub.log()).doesNotContain(bearer.substring(7), "door-client-secret", "door-api-key");
     }
 
     @Test
     void theLoginAnswersAsTheStandardSays() {
-        HttpResponse<String> good = token(r -> { }, "grant_type=client_credentials&client_id=door-client&client_secret=door-client-secret");
+        HttpResponse<String> good = token(r -> { },
+                "grant_type=client_credentials&client_id=door-client&client_secret=door-client-secret");
         assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
         assertThat(good.headers().firstValue("Cache-Control")).contains("no-store");
         JsonNode token = hub.read(good.body());
         assertThat(token.path("token_type").asText()).isEqualTo("Bearer");
         assertThat(token.path("expires_in").asLong()).isEqualTo(3600);
 
-        said(token(r -> { }, "grant_type=client_credentials&client_id=door-client&client_secret=guess"), 401, "invalid_client");
-        HttpResponse<String> guess = token(r -> r.header("Authorization", basic("door-client:guess")), "grant_type=client_credentials");
+        said(token(r -> { }, "grant_type=client_credentials&client_id=door-client&client_secret=guess"), 401,
+                "invalid_client");
+        HttpResponse<String> guess = token(r -> r.header("Authorization", basic("door-client:guess")),
+                "grant_type=client_credentials");
         said(guess, 401, "invalid_client");
         assertThat(guess.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
-        said(token(r -> r.header("Authorization", "Basic %%%"), "grant_type=client_credentials"), 401, "invalid_client");
+        said(token(r -> r.header("Authorization", "Basic %%%"), "grant_type=client_credentials"), 401,
+                "invalid_client");
         said(token(r -> { }, "grant_type=client_credentials"), 401, "invalid_client");
-        said(token(r -> r.header("Authorization", basic("door-client:door-client-secret")), "grant_type=password"), 400, "unsupported_grant_type");
-        said(token(r -> r.header("Authorization", basic("door-client:door-client-secret")), ""), 400, "invalid_request");
+        said(token(r -> r.header("Authorization", basic("door-client:door-client-secret")), "grant_type=password"), 400,
+                "unsupported_grant_type");
+        said(token(r -> r.header("Authorization", basic("door-client:door-client-secret")), ""), 400,
+                "invalid_request");
         said(token(r -> r.header("Authorization", basic("door-client:door-client-secret")),
                 "grant_type=client_credentials&client_secret=door-client-secret"), 400, "invalid_request");
         said(token(r -> { }, "grant_type=client_credentials&grant_type=client_credentials"), 400, "invalid_request");

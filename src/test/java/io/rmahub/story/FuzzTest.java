@@ -78,16 +78,19 @@ class FuzzTest extends HubStory {
             }
         }
         for (int i = 0; i < FEWEST; i++) {
-            send("oauth-token", request("POST", DoorsTest.TOKENS, Map.of("Content-Type", FORM), garbage.body(List.of())));
+            send("oauth-token",
+                    request("POST", DoorsTest.TOKENS, Map.of("Content-Type", FORM), garbage.body(List.of())));
         }
         System.out.println("fuzz answers " + answers);
         assertThat(complaints).as("fuzz.seed=" + SEED).isEmpty();
-        assertThat(answers).allSatisfy((door, byStatus) -> assertThat(byStatus.keySet()).as(door).noneMatch(status -> status >= 500));
+        assertThat(answers).allSatisfy((door, byStatus) -> assertThat(byStatus.keySet()).as(door)
+                .noneMatch(status -> status >= 500));
         // Garbage that stops at 401 tests nothing behind it.
         doors.forEach(door -> assertThat(answers.get(door.source()).keySet()).as(door.source())
                 .contains(400).anyMatch(status -> status / 100 == 2));
 
-        await("all messages of fuzz.seed=" + SEED + " to be accounted for").atMost(ALL_ACCOUNTED).pollInterval(Duration.ofMillis(500))
+        await("all messages of fuzz.seed=" + SEED + " to be accounted for").atMost(ALL_ACCOUNTED)
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> db().queryForObject("select count(*) from message_work", Long.class) == 0);
         assertThat(ledger().path("unaccounted").asLong()).isZero();
         assertThat(db().queryForObject("""
@@ -111,13 +114,15 @@ class FuzzTest extends HubStory {
         headers.putAll(oddHeaders());
         String method = source.methods().contains("GET") ? "GET" : "POST";
         if (random.nextInt(20) == 0) {
-            method = List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW").get(random.nextInt(8));
+            method = List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW")
+                    .get(random.nextInt(8));
         }
         if (method.equals("GET") && random.nextInt(10) > 0) {
             query += "&" + queryText(body);
         }
         if (random.nextInt(20) == 0) {
-            path.append(List.of("/", "/x", "/%00", "/%2e%2e/", ";a=b", "/" + "x".repeat(3000), "/%zz", "//", "/%c3%28").get(random.nextInt(9)));
+            path.append(List.of("/", "/x", "/%00", "/%2e%2e/", ";a=b", "/" + "x".repeat(3000), "/%zz", "//", "/%c3%28")
+                    .get(random.nextInt(9)));
         }
         send(door.source(), request(method, path + (query.isEmpty() ? "" : "?" + query), headers, body));
     }
@@ -129,8 +134,9 @@ class FuzzTest extends HubStory {
     }
 
     private Map<String, String> oddHeaders() {
-        List<String> types = List.of("application/json", FORM, "application/xml", "text/plain;charset=none", "multipart/form-data; boundary=x",
-                "application/json;charset=UTF-16", "*/*", "", ";", "a/b/c", "application/x-www-form-urlencoded;charset=\"", "\u00e9/\u00e9");
+        List<String> types = List.of("application/json", FORM, "application/xml", "text/plain;charset=none",
+                "multipart/form-data; boundary=x", "application/json;charset=UTF-16", "*/*", "", ";", "a/b/c",
+                "application/x-www-form-urlencoded;charset=\"", "\u00e9/\u00e9");
         Map<String, String> odd = new LinkedHashMap<>();
         odd.put("Content-Type", types.get(random.nextInt(types.size())));
         switch (random.nextInt(12)) {
@@ -155,7 +161,8 @@ class FuzzTest extends HubStory {
     }
 
     private static byte[] request(String method, String path, Map<String, String> headers, byte[] body) {
-        StringBuilder head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        StringBuilder head = new StringBuilder(method).append(' ').append(path)
+                .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         var made = new ByteArrayOutputStream();
@@ -178,14 +185,16 @@ class FuzzTest extends HubStory {
         }
         answers.computeIfAbsent(door, name -> new TreeMap<>()).merge(status, 1, Integer::sum);
         if (status >= 500 && complaints.size() < 5) {
-            complaints.add(door + " answered " + status + " to " + new String(request, 0, Math.min(request.length, 1500), StandardCharsets.ISO_8859_1).replaceAll("(x{9})x+", "$1…"));
+            complaints.add(door + " answered " + status + " to " + new String(request, 0,
+                    Math.min(request.length, 1500), StandardCharsets.ISO_8859_1).replaceAll("(x{9})x+", "$1…"));
         }
     }
 
     /** What the source sends, from the examples beside its mapping. */
     private static List<JsonNode> examples(String source) {
         try (Stream<Path> all = Files.walk(Path.of("mappings"))) {
-            return all.filter(file -> file.toString().endsWith(".in.json") && file.getParent().endsWith(source + ".examples")
+            return all.filter(file -> file.toString().endsWith(".in.json")
+                    && file.getParent().endsWith(source + ".examples")
                     && !file.startsWith("mappings/targets")).sorted().map(FuzzTest::event).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,12 +18,15 @@ import java.util.zip.GZIPOutputStream;
 /** Bodies that no sender should send, made from those that it does send. The same random numbers give the same bodies. */
 final class Garbage {
 
-    private static final List<String> CHARSETS = List.of("UTF-16", "UTF-16LE", "ISO-8859-2", "windows-1250", "GBK", "IBM037", "UTF-32");
-    private static final List<String> VALUES = List.of("null", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "1e999999999",
-            "-1e-999999999", "1" + "0".repeat(900), "1" + "0".repeat(5000), "[]", "{}", "true", "\"" + "x".repeat(20_000) + "\"",
-            "\"2026-13-45T99:99:99Z\"", "\"+999999999-12-31T23:59:59Z\"", "\"00000000\"", "\"99999999\"", "253402300800", "-1", "0.1e1",
-            "\"' or 1=1 --\"", "\"<script>\"", "\"${jndi:ldap://localhost:1/a}\"", "\"${exchangeProperty.source}\"", "\"%00\"",
-            "[".repeat(90) + "]".repeat(90), "{\"a\":".repeat(90) + "1" + "}".repeat(90), "[".repeat(9000) + "]".repeat(9000));
+    private static final List<String> CHARSETS = List.of("UTF-16", "UTF-16LE", "ISO-8859-2", "windows-1250", "GBK",
+            "IBM037", "UTF-32");
+    private static final List<String> VALUES = List.of("null", "\"\"", "\"\\u0000\"", "\"\\ud800\"",
+            "\"\\ud83d\\ude00\"", "1e999999999", "-1e-999999999", "1" + "0".repeat(900), "1" + "0".repeat(5000), "[]",
+            "{}", "true", "\"" + "x".repeat(20_000) + "\"", "\"2026-13-45T99:99:99Z\"",
+            "\"+999999999-12-31T23:59:59Z\"", "\"00000000\"", "\"99999999\"", "253402300800", "-1", "0.1e1",
+            "\"' or 1=1 --\"", "\"<script>\"", "\"${jndi:ldap://localhost:1/a}\"", "\"${exchangeProperty.source}\"",
+            "\"%00\"", "[".repeat(90) + "]".repeat(90), "{\"a\":".repeat(90) + "1" + "}".repeat(90),
+            "[".repeat(9000) + "]".repeat(9000));
 
     private final Random random;
     private final ObjectMapper json = new ObjectMapper();
@@ -54,28 +57,33 @@ final class Garbage {
 
     /** Things that have broken readers before. */
     private String known() {
-        List<String> all = List.of("", " ", "{", "[", "<", "&", "=", "a", "{}", "[]", "\"a\"", "null", "NaN", "\ufeff", "\ufeff{}", "%", "a=%",
-                "[".repeat(100_000), "{\"a\":".repeat(50_000), "<a>".repeat(50_000), "a=1&".repeat(30_000), "=".repeat(50_000),
-                "<a " + "b='1' ".repeat(3000) + "/>", "<a xmlns:" + "n".repeat(3000) + "='u'/>", "<?xml version='1.1'?><a>&#1;</a>",
-                "<?xml version='1.0' encoding='none'?><a/>", "<a><![CDATA[" + "x".repeat(50_000), "<!DOCTYPE a SYSTEM 'http://localhost:1/'><a/>",
+        List<String> all = List.of("", " ", "{", "[", "<", "&", "=", "a", "{}", "[]", "\"a\"", "null", "NaN", "\ufeff",
+                "\ufeff{}", "%", "a=%", "[".repeat(100_000), "{\"a\":".repeat(50_000), "<a>".repeat(50_000),
+                "a=1&".repeat(30_000), "=".repeat(50_000), "<a " + "b='1' ".repeat(3000) + "/>",
+                "<a xmlns:" + "n".repeat(3000) + "='u'/>", "<?xml version='1.1'?><a>&#1;</a>",
+                "<?xml version='1.0' encoding='none'?><a/>", "<a><![CDATA[" + "x".repeat(50_000),
+                "<!DOCTYPE a SYSTEM 'http://localhost:1/'><a/>",
                 "<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>" + entities() + "]><a>&j;</a>",
-                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///dev/zero'>]><a>&x;</a>",
-                "{\"a\":1,\"a\":2}", "{\"\":\"\"}", "{\"/\":{\"~\":1}}", "{\"a\":" + "9".repeat(100_000) + "}", "content=" + "%3Ca%3E".repeat(5000),
-                "param=" + "%5B".repeat(20_000), "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--", "a=1;b=2", "a[0][b]=1&a[0][b]=2");
+                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///dev/zero'>]><a>&x;</a>", "{\"a\":1,\"a\":2}", "{\"\":\"\"}",
+                "{\"/\":{\"~\":1}}", "{\"a\":" + "9".repeat(100_000) + "}", "content=" + "%3Ca%3E".repeat(5000),
+                "param=" + "%5B".repeat(20_000), "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--",
+                "a=1;b=2", "a[0][b]=1&a[0][b]=2");
         return all.get(random.nextInt(all.size()));
     }
 
     private static String entities() {
         StringBuilder made = new StringBuilder();
         for (char c = 'b'; c <= 'j'; c++) {
-            made.append("<!ENTITY ").append(c).append(" '").append(("&" + (char) (c - 1) + ";").repeat(10)).append("'>");
+            made.append("<!ENTITY ").append(c).append(" '").append(("&" + (char) (c - 1) + ";").repeat(10))
+                    .append("'>");
         }
         return made.toString();
     }
 
     private String text(JsonNode example) {
         return random.nextBoolean() ? example.toString() : random.nextBoolean() ? form(example)
-                : "<?xml version='1.0' encoding='" + CHARSETS.get(random.nextInt(CHARSETS.size())) + "'?>" + xml(example);
+                : "<?xml version='1.0' encoding='" + CHARSETS.get(random.nextInt(CHARSETS.size())) + "'?>"
+                        + xml(example);
     }
 
     /** The example with this text in place of some of its values, wherever they are. */

@@ -71,7 +71,8 @@ class NoticeStoryTest extends HubStory {
 
     @Test
     void theInstallerIsToldOnceOfWhatConcernsThem() {
-        String number = opened(",\"customerEmail\":\"anna@example.com\",\"installerEmail\":\"solar@example.com\",\"language\":\"pl\"");
+        String number =
+                opened(",\"customerEmail\":\"anna@example.com\",\"installerEmail\":\"solar@example.com\",\"language\":\"pl\"");
         assertThat(ask("/api/csp/rma/" + number).path("installerEmail").asText()).isEqualTo("solar@example.com");
         work(number);
 
@@ -108,7 +109,8 @@ class NoticeStoryTest extends HubStory {
     @Test
     void theHeadOfficeIsToldByWebhookToo() {
         String number = opened(",\"priority\":\"low\"");
-        db().update("update rma_case set opened_at = opened_at - interval '140 hours', next_alarm_at = now() where number = ?",
+        db()
+                .update("update rma_case set opened_at = opened_at - interval '140 hours', next_alarm_at = now() where number = ?",
                 number);
         hub.bean(CaseDeadlineJob.class).run();
         hub.bean(CaseDeadlineJob.class).run();

@@ -66,7 +66,8 @@ class OpsApiTest extends HubStory {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
         "{} | ''", "{\"deliveryId\":\"ID\",\"messageId\":\"ID\"} | ''", "{\"deliveryId\":\"x\"} | /deliveryId",
-        "{\"deliveryId\":\"ID\",\"action\":\"resubmit\"} | /action", "{\"messageId\":\"ID\",\"action\":\"discard\"} | /action",
+        "{\"deliveryId\":\"ID\",\"action\":\"resubmit\"} | /action",
+        "{\"messageId\":\"ID\",\"action\":\"discard\"} | /action",
         "{\"messageId\":\"ID\",\"action\":\"retry\"} | /action", "{\"messageId\":\"ID\",\"why\":\"x\"} | /why"})
     void aReplayThatIsNotValidIs422AndNamed(String body, String path) {
         refused(replay(body.replace("ID", UUID.randomUUID().toString())), 422, path.replace("''", ""));

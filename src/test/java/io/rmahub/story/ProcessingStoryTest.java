@@ -64,12 +64,13 @@ class ProcessingStoryTest extends HubStory {
         }
         for (String ticket : tickets) {
             String id = UuidCreator.getTimeOrderedEpochPlus1().toString();
-            hub.bean(Ledger.class).accept(new Inbound(UUID.fromString(id), "demo", "thulium", Instant.now(), UUID.randomUUID(),
-                    FORM, "{}", thin(ticket).getBytes(StandardCharsets.UTF_8), null, List.of()));
+            hub.bean(Ledger.class).accept(new Inbound(UUID.fromString(id), "demo", "thulium", Instant.now(),
+                    UUID.randomUUID(), FORM, "{}", thin(ticket).getBytes(StandardCharsets.UTF_8), null, List.of()));
             pieces.addAll(List.of(id, id));
         }
 
-        new JmsTemplate(hub.bean(ConnectionFactory.class)).convertAndSend(WorkDispatcher.PROCESS_QUEUE, String.join("\n", pieces));
+        new JmsTemplate(hub.bean(ConnectionFactory.class))
+                .convertAndSend(WorkDispatcher.PROCESS_QUEUE, String.join("\n", pieces));
 
         awaitDelivered(pieces.get(1));
         awaitState(pieces.get(3), "QUARANTINED");
@@ -126,7 +127,8 @@ class ProcessingStoryTest extends HubStory {
 
     /** Texts that some parser, mapping or database might choke on; each message still comes to an end. */
     @ParameterizedTest
-    @ValueSource(strings = {"a\\u0000b", "\\ud800", "\\ud83d\\ude00", "\\u202e\\u0007\\u001b[31m", "%00", "${7*7}", "#{x}", "{{hub:target.csp.url}}"})
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "\\ud83d\\ude00", "\\u202e\\u0007\\u001b[31m", "%00", "${7*7}",
+            "#{x}", "{{hub:target.csp.url}}"})
     void strangeTextsDoNotGetStuck(String text) {
         String ticket = newTicket();
         String id = accepted(JSON, """
@@ -146,7 +148,8 @@ class ProcessingStoryTest extends HubStory {
     @Test
     void aTicketThatIsNoTicketIsQuarantined() {
         String ticket = newTicket();
-        for (String odd : List.of("[]", "{}", "{\"ticket_id\":[1]}", "{\"ticket_id\":\"../../x\",\"ticket_queue_id\":32}")) {
+        for (String odd : List.of("[]", "{}", "{\"ticket_id\":[1]}",
+                "{\"ticket_id\":\"../../x\",\"ticket_queue_id\":32}")) {
             String id = accepted(JSON, "{\"action\":\"X" + odd.hashCode() + "\",\"ticket_id\":\"" + ticket
                     + "\",\"date\":\"x\",\"ticket\":" + odd + "}");
             awaitMessage(id, m -> !m.path("state").asText().equals("WAITING"));

@@ -53,7 +53,8 @@ class ReportsTest extends HubStory {
 
         HttpResponse<String> accepted = hub.send(hub.request("/api/reports/" + report).header("Accept", "text/csv")
                 .header("Authorization", "Bearer " + StoryHub.ADMIN_KEY));
-        assertThat(accepted.headers().firstValue("Content-Type").orElseThrow()).as(accepted.body()).startsWith("text/csv");
+        assertThat(accepted.headers().firstValue("Content-Type").orElseThrow()).as(accepted.body())
+                .startsWith("text/csv");
     }
 
     @ParameterizedTest

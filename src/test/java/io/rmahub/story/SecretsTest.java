@@ -35,7 +35,8 @@ class SecretsTest extends HubStory {
         String id = processed();
         hub.send(hub.request(ThuliumPosts.PATH).header("Authorization", "Basic " + SECRETS.get(0))
                 .POST(BodyPublishers.ofString("a=1")));
-        String headers = db().queryForObject("select headers from message where id = ?", String.class, UUID.fromString(id));
+        String headers = db()
+                .queryForObject("select headers from message where id = ?", String.class, UUID.fromString(id));
         assertThat(headers).contains("authorization").contains("***");
         String number = message(id).path("caseNumber").asText();
         String shown = message(id) + headers + hub.log() + ask("/api/ops/messages?q=" + number)
@@ -51,8 +52,9 @@ class SecretsTest extends HubStory {
         String key = "rma_another-organisation-0123456789abcdef0123456789";
         hub.bean(ApiKeys.class).ensure("elsewhere", "admin", EnumSet.allOf(Scope.class), key, true);
 
-        for (String path : List.of("/api/ops/messages?q=" + number, "/api/ops/messages", "/api/ops/deliveries?status=DELIVERED",
-                "/api/csp/rma?number=" + number, "/api/csp/rma", "/api/ops/messages?q=" + message.path("id").asText())) {
+        for (String path : List.of("/api/ops/messages?q=" + number, "/api/ops/messages",
+                "/api/ops/deliveries?status=DELIVERED", "/api/csp/rma?number=" + number, "/api/csp/rma",
+                "/api/ops/messages?q=" + message.path("id").asText())) {
             var answer = hub.get(path, key);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(hub.read(answer.body()).path("items")).as(path).isEmpty();

@@ -38,9 +38,11 @@ class ShipmentStoryTest extends HubStory {
         awaitShipment(number, parcel, "DELIVERED");
 
         assertThat(times(shipment(number, parcel))).as(shipment(number, parcel).toString())
-                .contains("2026-03-02T09:00:00+01:00", "2026-03-02T20:00:00+01:00", "2026-03-03T10:00:00+01:00").isSorted();
+                .contains("2026-03-02T09:00:00+01:00", "2026-03-02T20:00:00+01:00", "2026-03-03T10:00:00+01:00")
+                .isSorted();
         assertThat(timeline(number)).contains("shipment.pending", "shipment.delivered");
-        assertThat(messages(parcel)).allSatisfy(message -> assertThat(message.path("source").asText()).isEqualTo(asked));
+        assertThat(messages(parcel))
+                .allSatisfy(message -> assertThat(message.path("source").asText()).isEqualTo(asked));
     }
 
     /** The handshake of DHL Unified Push: without it no push ever comes. */
@@ -69,7 +71,8 @@ class ShipmentStoryTest extends HubStory {
         awaitShipment(number, parcel, "DELIVERED");
 
         assertThat(statuses(shipment(number, parcel))).containsExactly("PENDING", "IN_TRANSIT", "DELIVERED");
-        assertThat(timeline(number)).containsSubsequence("shipment.pending", "shipment.in-transit", "shipment.delivered");
+        assertThat(timeline(number))
+                .containsSubsequence("shipment.pending", "shipment.in-transit", "shipment.delivered");
         assertThat(messages(parcel)).hasSize(3);
         assertThat(received("csp", parcel)).isEmpty();
     }
@@ -136,7 +139,8 @@ class ShipmentStoryTest extends HubStory {
 
     private static void ship(String number, String carrier, String parcel, String direction) {
         HttpResponse<String> answer = hub.sendJson("POST", "/api/csp/rma/" + number + "/ship",
-                "{\"carrier\":\"%s\",\"trackingNumber\":\"%s\",\"direction\":\"%s\"}".formatted(carrier, parcel, direction));
+                "{\"carrier\":\"%s\",\"trackingNumber\":\"%s\",\"direction\":\"%s\"}".formatted(carrier, parcel,
+                        direction));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 

@@ -34,15 +34,18 @@ class StockStoryTest extends HubStory {
     }
 
     private String used(int qty) {
-        return CaseApiTest.done("POST", "/api/csp/rma/" + number + "/parts", "{\"productId\":\"" + sku + "\",\"qty\":" + qty
+        return CaseApiTest.done("POST", "/api/csp/rma/" + number + "/parts",
+                "{\"productId\":\"" + sku + "\",\"qty\":" + qty
                 + ",\"warehouseCode\":\"" + WAREHOUSE + "\"}").path("id").asText();
     }
 
     /** Until Products took so many movements of the part; returns the id of the newest. */
     private String taken(int count) {
         await("Products took " + count).atMost(SOON).until(() -> db().queryForObject(
-                "select count(*) from stock_movement where sku = ? and accepted_at is not null", Integer.class, sku) == count);
-        return db().queryForObject("select id::text from stock_movement where sku = ? order by id desc limit 1", String.class, sku);
+                "select count(*) from stock_movement where sku = ? and accepted_at is not null", Integer.class, sku)
+                == count);
+        return db().queryForObject("select id::text from stock_movement where sku = ? order by id desc limit 1",
+                String.class, sku);
     }
 
     /** As if the movements and questions so far were of some minutes ago. */
@@ -60,9 +63,11 @@ class StockStoryTest extends HubStory {
     private JsonNode asked() {
         int before = answers().size();
         hub.bean(StockReconciliationJob.class).run();
-        List<JsonNode> found = await("the answer about " + sku).atMost(SOON).until(this::answers, all -> all.size() == before + 1);
+        List<JsonNode> found = await("the answer about " + sku).atMost(SOON)
+                .until(this::answers, all -> all.size() == before + 1);
         String id = found.get(0).path("id").asText();
-        awaitMessage(id, message -> List.of("PROCESSED", "IGNORED", "QUARANTINED").contains(message.path("state").asText()));
+        awaitMessage(id,
+                message -> List.of("PROCESSED", "IGNORED", "QUARANTINED").contains(message.path("state").asText()));
         // Read once more: keys are read before the state is, so the first sight of the state may lack some.
         return message(id);
     }
@@ -88,7 +93,8 @@ class StockStoryTest extends HubStory {
     }
 
     private void productsBooks(String movement, int qty) {
-        ObjectNode booked = hub.json.createObjectNode().put("movementId", movement).put("direction", "OUT").put("sku", sku)
+        ObjectNode booked = hub.json.createObjectNode().put("movementId", movement).put("direction", "OUT")
+                .put("sku", sku)
                 .put("quantity", qty).put("warehouse", WAREHOUSE).put("reference", number);
         assertThat(hub.sendJson("POST", "/sandbox/products/movements", booked.toString()).statusCode()).isEqualTo(201);
     }
@@ -220,7 +226,8 @@ class StockStoryTest extends HubStory {
 
     @Test
     void theApiNamesWhatItCannotRead() {
-        for (String wrong : List.of("stock?cursor=%21", "stock?limit=0", "stock/differences?status=lost", "stock/differences?cursor=x")) {
+        for (String wrong : List.of("stock?cursor=%21", "stock?limit=0", "stock/differences?status=lost",
+                "stock/differences?cursor=x")) {
             assertThat(hub.get("/api/csp/" + wrong, StoryHub.ADMIN_KEY).statusCode()).as(wrong).isEqualTo(400);
         }
     }

@@ -42,7 +42,8 @@ class TelemetryStoryTest extends HubStory {
         topics.send(TOPIC, "T-STRUCTURED", """
                 {"specversion":"1.0","id":"1","source":"//c","type":"t","time":"2026-03-02T09:00:00Z","subject":"T-STRUCTURED",
                  "data":{"sohPct":91}}""", Map.of("content-type", "application/cloudevents+json"));
-        topics.send(TOPIC, "T-BINARY", "{\"soh\":90}", Map.of("ce_specversion", "1.0", "ce_time", "2026-03-02T09:00:00Z"));
+        topics.send(TOPIC, "T-BINARY", "{\"soh\":90}",
+                Map.of("ce_specversion", "1.0", "ce_time", "2026-03-02T09:00:00Z"));
 
         JsonNode unit = awaitUnit("T-PLAIN");
         assertThat(unit.at("/latest/cellFirmware").asText()).isEqualTo("V2.31");
@@ -89,7 +90,8 @@ class TelemetryStoryTest extends HubStory {
         topics.send("firmware.releases", null, """
                 {"specversion":"1.0","id":"rel-1","source":"//c","time":"2026-03-01T06:00:00Z","data":{"productFamilies":["battery"],
                  "component":"cell","version":"V9.1","releasedAt":"2026-03-01T06:00:00Z","required":true,"graceDays":30}}""", Map.of());
-        var posted = hub.send(hub.request(RELEASES).header("Content-Type", JSON).header("X-Cloud-Token", "sandbox-cloud-token")
+        var posted = hub.send(hub.request(RELEASES).header("Content-Type", JSON)
+                .header("X-Cloud-Token", "sandbox-cloud-token")
                 .POST(HttpRequest.BodyPublishers.ofString("""
                         {"productFamily":"battery","component":"bms","version":"V9.2","releasedAt":"2026-03-01T06:00:00Z",
                          "required":false}""")));
@@ -107,7 +109,8 @@ class TelemetryStoryTest extends HubStory {
     void readingNeedsTheScopeAndKnowsOnlyOnesOwn() {
         assertThat(hub.send(hub.request("/api/telemetry/units/T-NONE").GET()).statusCode()).isEqualTo(401);
         assertThat(hub.get("/api/telemetry/units/T-NONE", StoryHub.ADMIN_KEY).statusCode()).isEqualTo(404);
-        assertThat(hub.get("/api/telemetry/units/T-NONE?from=yesterday", StoryHub.ADMIN_KEY).statusCode()).isEqualTo(400);
+        assertThat(hub.get("/api/telemetry/units/T-NONE?from=yesterday", StoryHub.ADMIN_KEY).statusCode())
+                .isEqualTo(400);
         db().update("""
                 insert into unit_state (org_id, serial, observed_at, first_observed_at, updated_at)
                 values ('other', 'T-OTHER', now(), now(), now())""");

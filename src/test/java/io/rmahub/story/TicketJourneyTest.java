@@ -70,7 +70,8 @@ class TicketJourneyTest extends HubStory {
             boolean asksOnly = delivery.path("target").asText().equals("tms-assets");
             assertThat(call.path("request").asText())
                     .contains(asksOnly ? "/api/assets/SH10K000001234" : message.path("caseNumber").asText());
-            if (!List.of("notification", "notification-webhook", "rma-events", "tms-assets").contains(delivery.path("target").asText())) {
+            if (!List.of("notification", "notification-webhook", "rma-events", "tms-assets")
+                    .contains(delivery.path("target").asText())) {
                 assertThat(call.path("responseStatus").asInt()).isEqualTo(201);
                 assertThat(hub.read(call.path("response").asText()).has("id")).isTrue();
             }
@@ -114,7 +115,8 @@ class TicketJourneyTest extends HubStory {
     @Test
     void aThinEventMayBeJsonOfAnyName() {
         String ticket = newTicket();
-        JsonNode message = awaitDelivered(accepted("text/plain", "{\"action\":\"TICKET_CREATED\",\"ticket_id\":" + ticket
+        JsonNode message = awaitDelivered(accepted("text/plain",
+                "{\"action\":\"TICKET_CREATED\",\"ticket_id\":" + ticket
                 + ",\"customer_id\":null,\"agent_login\":\"null\"}"));
 
         assertThat(message.path("keys").findValuesAsText("value")).contains(ticket).doesNotContain("null");
@@ -159,7 +161,8 @@ class TicketJourneyTest extends HubStory {
         String first = hub.read(answers.get(0).body()).path("id").asText();
         String number = awaitDelivered(first).path("caseNumber").asText();
         // The ticket's number ends the serial number too: what the TMS said of the unit is found with it.
-        List<JsonNode> all = StreamSupport.stream(ask("/api/ops/messages?limit=100&q=" + ticket).path("items").spliterator(), false)
+        List<JsonNode> all =
+                StreamSupport.stream(ask("/api/ops/messages?limit=100&q=" + ticket).path("items").spliterator(), false)
                 .filter(message -> "thulium".equals(message.path("source").asText())).toList();
         assertThat(all).hasSize(50);
         assertThat(all).filteredOn(message -> "DUPLICATE".equals(message.path("state").asText())).hasSize(49)

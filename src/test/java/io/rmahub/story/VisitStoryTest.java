@@ -32,7 +32,8 @@ class VisitStoryTest extends HubStory {
     }
 
     private static ObjectNode completed(String task) {
-        ObjectNode report = report(task, "completed", "2026-03-17T12:40:00+01:00").put("findings", "BMS board replaced");
+        ObjectNode report = report(task, "completed", "2026-03-17T12:40:00+01:00")
+                .put("findings", "BMS board replaced");
         report.putArray("parts").addObject().put("sku", "BMS-BOARD-2").put("qty", "1").put("serialNumber", "BM2400117")
                 .put("warehouseCode", "WAW-1");
         report.withArray("parts").addObject().put("sku", "FUSE-63A").put("qty", 2);
@@ -58,7 +59,8 @@ class VisitStoryTest extends HubStory {
 
     private static void requireFoundBy(String task, String number) {
         for (String query : List.of("taskId=" + task, "q=" + task)) {
-            assertThat(ask("/api/csp/rma?" + query).path("items").findValuesAsText("number")).as(query).containsExactly(number);
+            assertThat(ask("/api/csp/rma?" + query).path("items").findValuesAsText("number")).as(query)
+                    .containsExactly(number);
         }
     }
 
@@ -74,7 +76,8 @@ class VisitStoryTest extends HubStory {
         assertThat(taskOf(number)).isEqualTo(task);
         requireFoundBy(task, number);
 
-        assertThat(db().queryForList("select 1 from case_task where task_id = ?", task)).as("stands in the row").isEmpty();
+        assertThat(db().queryForList("select 1 from case_task where task_id = ?", task))
+                .as("stands in the row").isEmpty();
 
         db().update("update rma_case set task_id = null where number = ?", number);
         assertThat(ask("/api/csp/rma/" + number).path("taskId").isTextual()).as("a person removed it").isFalse();
@@ -85,7 +88,8 @@ class VisitStoryTest extends HubStory {
     void aVisitGoesFromItsPlanToItsEndAndBothRecordsAreClosed() {
         String number = openCase();
         String task = taskOf(number);
-        awaitState(posted(report(task, "scheduled", "2026-03-15 09:00").put("scheduledFor", "2026-03-17 10:00")), "PROCESSED");
+        awaitState(posted(report(task, "scheduled", "2026-03-15 09:00").put("scheduledFor", "2026-03-17 10:00")),
+                "PROCESSED");
         ObjectNode end = completed(task);
         String message = posted(end);
         assertThat(awaitState(message, "PROCESSED").path("caseNumber").asText()).isEqualTo(number);
@@ -94,10 +98,12 @@ class VisitStoryTest extends HubStory {
         awaitState(posted(report(task, "started", "2026-03-17 10:07")), "IGNORED");
 
         assertThat(status(task)).isEqualTo("COMPLETED");
-        assertThat(db().queryForObject("select started_at is not null from visit where task_id = ?", Boolean.class, task)).isTrue();
+        assertThat(db().queryForObject("select started_at is not null from visit where task_id = ?", Boolean.class,
+                task)).isTrue();
         assertThat(timeline(number)).containsExactly("visit.scheduled", "part.used", "part.used", "visit.completed");
         await().atMost(SOON).untilAsserted(() -> assertThat(received("tms", number).stream()
-                .map(call -> call.path("path").asText()).toList()).containsExactly("/api/tasks", "/api/tasks/" + task + "/close"));
+                .map(call -> call.path("path").asText()).toList())
+                .containsExactly("/api/tasks", "/api/tasks/" + task + "/close"));
         JsonNode part = ask("/api/csp/rma/" + number).path("events").findParents("event").stream()
                 .filter(event -> event.path("event").asText().equals("part.used")).findFirst().orElseThrow();
         assertThat(part.path("toValue").asText()).isEqualTo("BMS-BOARD-2");
@@ -107,7 +113,8 @@ class VisitStoryTest extends HubStory {
     @Test
     void reportsOfAnUnknownTaskWaitForItsCase() {
         String task = "T-" + UUID.randomUUID();
-        assertThat(awaitState(posted(completed(task)), "PROCESSED").path("reason").asText()).startsWith("kept until a case");
+        assertThat(awaitState(posted(completed(task)), "PROCESSED").path("reason").asText())
+                .startsWith("kept until a case");
         String number = openCase();
         awaitState(posted(report(task, "started", "2026-03-17 10:07").put("reference", number)), "IGNORED");
         assertThat(timeline(number)).containsExactly("part.used", "part.used", "visit.completed");
@@ -117,9 +124,11 @@ class VisitStoryTest extends HubStory {
     void aFailedVisitCanBePlannedAnewAndUnknownWordsChangeNothing() {
         String number = openCase();
         String task = taskOf(number);
-        awaitState(posted(report(task, "failed", "2026-03-17 10:30").put("failureReason", "Nobody at home")), "PROCESSED");
+        awaitState(posted(report(task, "failed", "2026-03-17 10:30").put("failureReason", "Nobody at home")),
+                "PROCESSED");
         awaitState(posted(report(task, "scheduled", "2026-03-17 10:00")), "IGNORED");
-        assertThat(awaitState(posted(report(task, "on holiday", "2026-03-17 11:00")), "IGNORED").path("reason").asText())
+        assertThat(awaitState(posted(report(task, "on holiday", "2026-03-17 11:00")), "IGNORED")
+                .path("reason").asText())
                 .contains("on holiday");
         awaitState(posted(report(task, "scheduled", "2026-03-17 12:00")), "PROCESSED");
         assertThat(status(task)).isEqualTo("SCHEDULED");

@@ -38,14 +38,16 @@ class WarrantyClaimStoryTest extends HubStory {
     }
 
     private static JsonNode awaitWarranty(JsonNode warranty, String what, Predicate<JsonNode> fits) {
-        return await(what).atMost(SOON).until(() -> ask("/api/warranty/" + warranty.path("serialNumber").asText()), fits);
+        return await(what).atMost(SOON)
+                .until(() -> ask("/api/warranty/" + warranty.path("serialNumber").asText()), fits);
     }
 
     private static void landrayApproves(String approvalId) {
         String external = await("the id of " + approvalId).atMost(SOON).until(() ->
                 ask("/api/ops/approvals/" + approvalId).path("externalId").asText(), id -> !id.isEmpty());
         assertThat(hub.send(hub.request("/api/integrations/oa/landray/approvals").header("Content-Type", JSON)
-                .header("Authorization", LANDRAY).POST(HttpRequest.BodyPublishers.ofString("{\"ekpReviewId\":\"" + external
+                .header("Authorization", LANDRAY).POST(HttpRequest.BodyPublishers.ofString("{\"ekpReviewId\":\""
+                        + external
                         + "\",\"userEkpId\":\"wang.fang\",\"status\":\"30\",\"endTime\":\"2026-03-14 10:00\"}")))
                 .statusCode()).isEqualTo(200);
     }
@@ -79,8 +81,10 @@ class WarrantyClaimStoryTest extends HubStory {
         visitCompleted(rmaCase);
         JsonNode closed = ask("/api/warranty/" + warranty.path("serialNumber").asText());
         assertThat(closed.at("/claims/0/status").asText()).as("in the transaction of the case").isEqualTo("CLOSED");
-        assertThat(closed.path("events").findValuesAsText("event")).containsExactly("registered", "claimed", "claim-decided");
-        assertThat(ask("/api/csp/rma/" + rmaCase.path("number").asText()).path("events").findValuesAsText("event").stream()
+        assertThat(closed.path("events").findValuesAsText("event"))
+                .containsExactly("registered", "claimed", "claim-decided");
+        assertThat(ask("/api/csp/rma/" + rmaCase.path("number").asText()).path("events")
+                .findValuesAsText("event").stream()
                 .filter("warranty.claim-decided"::equals)).as("not told back").hasSize(1);
     }
 
@@ -100,9 +104,11 @@ class WarrantyClaimStoryTest extends HubStory {
     void aVoidIsReversedOnlyByAnApprovedException() {
         JsonNode warranty = registered(battery(newSerial()));
         String path = "/" + warranty.path("id").asText();
-        assertThat(command(path + "/reinstate", object().put("reason", "nothing to reverse")).statusCode()).isEqualTo(409);
+        assertThat(command(path + "/reinstate", object().put("reason", "nothing to reverse")).statusCode())
+                .isEqualTo(409);
         body(command(path + "/void", object().put("ground", "tampering")), 200);
-        JsonNode asked = body(command(path + "/reinstate", object().put("reason", "the seal was broken in transport")), 202);
+        JsonNode asked = body(command(path + "/reinstate", object().put("reason", "the seal was broken in transport")),
+                202);
         landrayApproves(asked.path("approvalId").asText());
 
         JsonNode found = awaitWarranty(warranty, "the reversal", now -> !now.has("voidedAt"));

@@ -146,7 +146,8 @@ class WarrantyStoryTest extends HubStory {
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         JsonNode problem = body(command("/register", battery(newSerial()).put("serialNumber", "two words")
-                .put("siteCountry", "XX").put("ratedKw", 0).put("installedOn", "2999-01-01").put("purchasedOn", "yesterday").put("colour", "red")), 422);
+                .put("siteCountry", "XX").put("ratedKw", 0).put("installedOn", "2999-01-01")
+                .put("purchasedOn", "yesterday").put("colour", "red")), 422);
         assertThat(problem.path("errors").findValuesAsText("path")).containsExactlyInAnyOrder(
                 "/serialNumber", "/siteCountry", "/ratedKw", "/installedOn", "/purchasedOn", "/colour");
         JsonNode claim = body(command("/" + registered(battery(newSerial())).path("id").asText() + "/claim",
@@ -180,11 +181,13 @@ class WarrantyStoryTest extends HubStory {
         String serial = newSerial();
         JsonNode mine = registered(battery(serial));
         String stranger = "stranger-key-" + UUID.randomUUID();
-        hub.bean(ApiKeys.class).create("other", "stranger", Set.of(Scope.WARRANTY_READ, Scope.WARRANTY_WRITE), stranger);
+        hub.bean(ApiKeys.class)
+                .create("other", "stranger", Set.of(Scope.WARRANTY_READ, Scope.WARRANTY_WRITE), stranger);
 
         assertThat(hub.get("/api/warranty/" + serial, stranger).statusCode()).isEqualTo(404);
         assertThat(hub.get("/api/warranty/" + serial + "/coverage", stranger).statusCode()).isEqualTo(404);
-        assertThat(hub.get("/api/warranty/decisions/" + mine.at("/coverage/decisionId").asText(), stranger).statusCode())
+        assertThat(hub.get("/api/warranty/decisions/" + mine.at("/coverage/decisionId").asText(), stranger)
+                .statusCode())
                 .isEqualTo(404);
         assertThat(hub.send(hub.request("/api/warranty/" + mine.path("id").asText() + "/void")
                 .header("Authorization", "Bearer " + stranger).header("Content-Type", JSON)
@@ -201,7 +204,8 @@ class WarrantyStoryTest extends HubStory {
                 + newSerial() + ";battery;PL;2025-02-31;\n"
                 + newSerial() + ";hybrid;PL;2025-02-01;\n";
         HttpResponse<String> answer = hub.send(hub.request("/api/warranty/register").header("Content-Type", "text/csv")
-                .header("Authorization", "Bearer " + StoryHub.ADMIN_KEY).POST(HttpRequest.BodyPublishers.ofString(csv)));
+                .header("Authorization", "Bearer " + StoryHub.ADMIN_KEY)
+                .POST(HttpRequest.BodyPublishers.ofString(csv)));
         JsonNode report = body(answer, 200);
 
         assertThat(report.path("registered").asInt()).isEqualTo(2);
@@ -219,7 +223,8 @@ class WarrantyStoryTest extends HubStory {
         JsonNode moved = body(command(path, object().put("installedOn", "2024-12-01"), "If-Match", tag), 200);
 
         assertThat(moved.path("expiresAt").asText()).isEqualTo("2034-12-01");
-        assertThat(body(command(path, object().put("installedOn", "2024-12-02"), "If-Match", tag), 412).path("version").asInt())
+        assertThat(body(command(path, object().put("installedOn", "2024-12-02"), "If-Match", tag), 412)
+                .path("version").asInt())
                 .isEqualTo(moved.path("version").asInt());
         assertThat(command(path, object().put("installedOn", "2024-12-02"), "If-Match", "W/" + tag).statusCode())
                 .as("a weak tag never matches").isEqualTo(412);

@@ -63,8 +63,8 @@ public final class ApiContract {
         document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(entry -> {
             if (METHODS.contains(entry.getKey())) {
                 String template = (base + path.getKey()).replaceFirst("/$", "");
-                var operation = new ApiOperation(document, entry.getKey().toUpperCase(Locale.ROOT), template, path.getValue(),
-                        entry.getValue());
+                var operation = new ApiOperation(document, entry.getKey().toUpperCase(Locale.ROOT), template,
+                        path.getValue(), entry.getValue());
                 if (keys().contains(operation.key())) {
                     throw new IllegalStateException(file + " declares " + operation.name() + " once more");
                 }

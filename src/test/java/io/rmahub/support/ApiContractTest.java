@@ -24,7 +24,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** The contract finds what is not as declared, and every mapping of a controller is an operation of a document. */
 class ApiContractTest {
 
-    private static final String LEDGER = "\"at\":\"2026-03-02T09:15:00Z\",\"accepted\":1,\"byState\":{\"IGNORED\":1},\"waiting\":0,"
+    private static final String LEDGER =
+            "\"at\":\"2026-03-02T09:15:00Z\",\"accepted\":1,\"byState\":{\"IGNORED\":1},\"waiting\":0,"
             + "\"unaccounted\":0";
     private static final String PROBLEM = "{\"title\":\"Bad Request\",\"status\":400}";
 

@@ -38,7 +38,8 @@ final class ApiOperation {
         this.template = template;
         this.pathItem = pathItem;
         this.operation = operation;
-        this.pattern = Pattern.compile(PARAMETER.splitAsStream(template + " ").map(part -> Pattern.quote(part.stripTrailing()))
+        this.pattern = Pattern.compile(PARAMETER.splitAsStream(template + " ")
+                .map(part -> Pattern.quote(part.stripTrailing()))
                 .collect(Collectors.joining("[^/]+")) + "/?");
     }
 

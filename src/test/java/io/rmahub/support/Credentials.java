@@ -53,7 +53,8 @@ public record Credentials(Map<String, String> headers, String query) {
                 }
             }
             case "url-token" -> {
-                return new Credentials(made.headers, settings.parameter() + "=" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                return new Credentials(made.headers,
+                        settings.parameter() + "=" + URLEncoder.encode(secret, StandardCharsets.UTF_8));
             }
             default -> { }
         }
@@ -63,8 +64,10 @@ public record Credentials(Map<String, String> headers, String query) {
     /** A form with this text in the one field that is signed, for settings of the kind <code>{field:x}{secret}</code>. */
     public static byte[] signedForm(VerificationSettings settings, String text) {
         String field = settings.signed().replaceAll("^\\{field:([^}]+)}\\{secret}$", "$1");
-        byte[] made = hash(settings.algorithm() == null ? "MD5" : settings.algorithm(), utf8(text + settings.secrets().get(0)));
-        String signature = settings.encoding().equals("hex") ? HexFormat.of().formatHex(made) : BASE64.encodeToString(made);
+        byte[] made = hash(settings.algorithm() == null ? "MD5" : settings.algorithm(),
+                utf8(text + settings.secrets().get(0)));
+        String signature = settings.encoding().equals("hex")
+                ? HexFormat.of().formatHex(made) : BASE64.encodeToString(made);
         return utf8(field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
                 + "&" + settings.field() + "=" + URLEncoder.encode(signature, StandardCharsets.UTF_8));
     }
@@ -90,7 +93,8 @@ public record Credentials(Map<String, String> headers, String query) {
         String id = "msg_" + UUID.randomUUID();
         String time = String.valueOf(Instant.now().getEpochSecond());
         byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-        return Map.of(family + "-id", id, family + "-timestamp", time, family + "-signature", "v1," + BASE64.encodeToString(
+        return Map.of(family + "-id", id, family + "-timestamp", time, family + "-signature",
+                "v1," + BASE64.encodeToString(
                 hmac("HmacSHA256", key, join(utf8(id + "." + time + "."), body, new byte[0]))));
     }
 

@@ -17,7 +17,8 @@ public final class RouteSql {
     /** The statement of {@code sql/<name>}. */
     public static String read(String name, HubSettings settings) {
         Leases leases = new Leases(settings);
-        Map<String, String> values = Map.of("message", leases.message(), "delivery", leases.delivery(), "call", leases.call());
+        Map<String, String> values = Map.of("message", leases.message(), "delivery", leases.delivery(), "call",
+                leases.call());
         String sql = text(name);
         for (Map.Entry<String, String> value : values.entrySet()) {
             sql = sql.replace(":#${bean:leases." + value.getKey() + "}", "'" + value.getValue() + "'");

@@ -33,7 +33,8 @@ class ReadingParserTest {
     @CsvFileSource(resources = "/telemetry/readings.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void read(String what, String key, String body, String time, String serial, Instant observed, Boolean online,
               String cell, BigDecimal soh, BigDecimal throughput, String implausible) {
-        fold.add(parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW, fold::countImplausible));
+        fold.add(parser.read(new Posted(key, body.getBytes(StandardCharsets.UTF_8), time, null), Fleets.NOW,
+                fold::countImplausible));
 
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.serial()).isEqualTo(serial);
@@ -42,7 +43,8 @@ class ReadingParserTest {
         assertThat(reading.cellFirmware()).isEqualTo(cell);
         assertThat(reading.soh()).isEqualTo(soh);
         assertThat(reading.throughputKwh()).isEqualTo(throughput);
-        assertThat(fold.implausibleValues().keySet().stream().map(ImplausibleValue::wireName).collect(Collectors.joining(" ")))
+        assertThat(fold.implausibleValues().keySet().stream().map(ImplausibleValue::wireName)
+                .collect(Collectors.joining(" ")))
                 .isEqualTo(implausible == null ? "" : implausible);
     }
 
@@ -50,7 +52,8 @@ class ReadingParserTest {
     @CsvFileSource(resources = "/telemetry/malformed.csv", numLinesToSkip = 1, delimiter = '|', quoteCharacter = '`')
     void refused(String what, String key, String body, String reason) {
         byte[] value = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> fold.add(parser.read(new Posted(key, value, null, null), Fleets.NOW, fold::countImplausible)))
+        assertThatThrownBy(() ->
+                fold.add(parser.read(new Posted(key, value, null, null), Fleets.NOW, fold::countImplausible)))
                 .isInstanceOf(InvalidMessageException.class).hasMessage(reason);
         assertThat(fold.isEmpty()).as("nothing of it is kept").isTrue();
     }
@@ -58,7 +61,8 @@ class ReadingParserTest {
     @Test
     void thirdPartySampleIsRead() throws Exception {
         Assumptions.assumeTrue(Files.exists(SAMPLE), () -> "There are no samples at " + SAMPLE.toAbsolutePath());
-        fold.add(parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW, fold::countImplausible));
+        fold.add(parser.read(new Posted("SP1ES120N12345", Files.readAllBytes(SAMPLE), null, null), Fleets.NOW,
+                fold::countImplausible));
         Reading reading = fold.sorted().get(0).newest();
         assertThat(reading.observedAt()).isEqualTo("2026-03-02T09:00:00Z");
         assertThat(reading.throughputKwh()).isEqualTo("1834.2");
@@ -82,7 +86,8 @@ class ReadingParserTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                fold.add(parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW, fold::countImplausible));
+                fold.add(parser.read(new Posted(i % 2 == 0 ? "S1" : null, bytes, null, null), Fleets.NOW,
+                        fold::countImplausible));
             } catch (InvalidMessageException e) {
                 refused++;
                 assertThat(e.getMessage()).isNotBlank();

@@ -114,8 +114,8 @@ class UnitStoreTest {
         assertThat(state().soh()).isEqualTo("93");
         assertThat(state().observedAt()).isEqualTo(at("13:00"));
         assertThat(tally("read")).isEqualTo(5);
-        assertThat(List.of(tally("soh-null"), tally("soh-zero"), tally("soh-not-implemented"), tally("soh-out-of-range")))
-                .containsOnly(1L);
+        assertThat(List.of(tally("soh-null"), tally("soh-zero"), tally("soh-not-implemented"),
+                tally("soh-out-of-range"))).containsOnly(1L);
     }
 
     @Test
@@ -144,8 +144,8 @@ class UnitStoreTest {
         database.jdbc.execute(sql);
         database.jdbc.execute(sql);
         assertThat(history.sohSeries(Fleets.ORG, "S1", LocalDate.parse("2000-01-01"), LocalDate.parse("2021-01-01")))
-                .extracting(point -> point.day() + " " + point.monthly() + " " + point.sohMin() + " " + point.sohLast() + " "
-                        + point.lifetimeThroughputKwh())
+                .extracting(point -> point.day() + " " + point.monthly() + " " + point.sohMin() + " " + point.sohLast()
+                        + " " + point.lifetimeThroughputKwh())
                 .containsExactly("2020-05-01 true 90 95 12", "2020-06-01 true 89 89 13");
         assertThat(count("unit_day")).isEqualTo(1);
     }
@@ -229,7 +229,8 @@ class UnitStoreTest {
                     + (random.nextInt(4) == 0 ? " online=false" : "")
                     + (random.nextBoolean() ? " soh=" + (80 + random.nextInt(20)) : "")
                     + (random.nextBoolean() ? " kwh=" + (100 + i) : "")
-                    + (random.nextBoolean() ? " cell=V" + (i / 4) : "") + (random.nextBoolean() ? " max=" + random.nextInt(40) : ""));
+                    + (random.nextBoolean() ? " cell=V" + (i / 4) : "")
+                    + (random.nextBoolean() ? " max=" + random.nextInt(40) : ""));
         }
         return readings;
     }
@@ -301,8 +302,8 @@ class UnitStoreTest {
 
     private static List<String> online() {
         return history.onlineIntervals(Fleets.ORG, "S1", at("00:00"), at("23:59")).stream()
-                .map(interval -> interval.from().toString().substring(11, 16) + "-" + interval.to().toString().substring(11, 16))
-                .toList();
+                .map(interval -> interval.from().toString().substring(11, 16) + "-"
+                        + interval.to().toString().substring(11, 16)).toList();
     }
 
     private static long count(String table) {
@@ -310,6 +311,7 @@ class UnitStoreTest {
     }
 
     private static long tally(String kind) {
-        return database.jdbc.queryForObject("select coalesce(sum(delta), 0) from telemetry_tally where kind = ?", Long.class, kind);
+        return database.jdbc.queryForObject("select coalesce(sum(delta), 0) from telemetry_tally where kind = ?",
+                Long.class, kind);
     }
 }

@@ -137,7 +137,8 @@ class ClaimsOfCasesTest {
         atStart.enter();
 
         assertThat(hub.count("message where source = 'warranty'")).isOne();
-        assertThat(hub.database.jdbc.queryForObject("select id from message", UUID.class)).isEqualTo(now(wants).messageId());
+        assertThat(hub.database.jdbc.queryForObject("select id from message", UUID.class))
+                .isEqualTo(now(wants).messageId());
         assertThat(hub.count("message_key where kind = 'claim' and value = '" + wants + "'")).isOne();
     }
 }

@@ -96,7 +96,8 @@ class EnforcementTest {
                 for each statement execute function stop_here()""");
         assertThatThrownBy(() -> hub.enforcement.run()).hasMessageContaining("killed");
         long before = hub.count("warranty_record where at_risk_until is not null");
-        assertThat(before).isBetween(1L, 2_499L).isEqualTo(hub.count("outbox_event")).isEqualTo(hub.count("warranty_watch"));
+        assertThat(before).isBetween(1L, 2_499L).isEqualTo(hub.count("outbox_event"))
+                .isEqualTo(hub.count("warranty_watch"));
 
         hub.database.jdbc.execute("drop trigger stop_here on warranty_decision");
         assertThat(hub.enforcement.run()).isEqualTo((int) (2_500 - before));

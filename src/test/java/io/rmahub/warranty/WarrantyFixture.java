@@ -33,7 +33,8 @@ final class WarrantyFixture implements AutoCloseable {
     final WarrantySettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("hub.warranty", WarrantySettings.class);
     /** No broker is there: everything that is told waits in the outbox. */
-    private final JmsBatchSender queue = new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1"));
+    private final JmsBatchSender queue =
+            new JmsBatchSender(new ActiveMQConnectionFactory("tcp://localhost:1?connectionTTL=-1"));
     final DecisionService decisions;
     final WarrantyService warranties;
     final RuleSets ruleSets;
@@ -83,8 +84,8 @@ final class WarrantyFixture implements AutoCloseable {
         warranties = new WarrantyService(new WarrantyStore(jdbc), new RecordColumns(jdbc, ruleSets), evidence);
         claims = new ClaimStore(jdbc);
         caseRequests = new CaseRequests(jdbc);
-        enforcement = new Enforcement(jdbc, decisions, warranties, evidence, new RequiredFirmware(jdbc, ruleSets), ruleSets,
-                settings, clock);
+        enforcement = new Enforcement(jdbc, decisions, warranties, evidence, new RequiredFirmware(jdbc, ruleSets),
+                ruleSets, settings, clock);
         capacity = new CellCapacityJob(jdbc, decisions, warranties, claims, ruleSets, settings, clock);
         expiry = new ExpiryNotices(jdbc, decisions, warranties, ruleSets, settings, clock);
     }

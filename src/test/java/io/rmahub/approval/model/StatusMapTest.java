@@ -54,7 +54,8 @@ class StatusMapTest {
     @Test
     void whatNamesNoRequestOrNoStatusIsIgnoredWithTheReason() throws IOException {
         ObjectNode input = JSON.createObjectNode();
-        input.putObject("message").put("id", "1").put("receivedAt", "2026-03-14T08:30:05Z").set("settings", settings("landray"));
+        input.putObject("message").put("id", "1").put("receivedAt", "2026-03-14T08:30:05Z")
+                .set("settings", settings("landray"));
         input.putObject("event").put("status", "30");
         assertThat(MAPPINGS.apply("sources/landray", input).path("ignored").asText()).isEqualTo("it names no request");
         input.putObject("event").put("ekpReviewId", "x");

@@ -113,7 +113,8 @@ class DeliveryLeasesTest {
     }
 
     private static List<UUID> sweep(String sql) {
-        return database.jdbc.query(RouteSql.read(sql, Configured.hub("{}")), (row, number) -> row.getObject(1, UUID.class));
+        return database.jdbc.query(RouteSql.read(sql, Configured.hub("{}")),
+                (row, number) -> row.getObject(1, UUID.class));
     }
 
     @Test

@@ -35,11 +35,13 @@ class ReceiptsTest {
         if (id != null) {
             values.put(prefix + ".id", id);
         }
-        HubSettings settings = new Binder(new MapConfigurationPropertySource(values)).bind("hub", HubSettings.class).get();
+        HubSettings settings = new Binder(new MapConfigurationPropertySource(values))
+                .bind("hub", HubSettings.class).get();
         if (problem == null) {
             assertThatCode(() -> new Receipts(settings, List.of(new Tasks()), null)).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> new Receipts(settings, List.of(new Tasks()), null)).hasMessageStartingWith(problem);
+            assertThatThrownBy(() -> new Receipts(settings, List.of(new Tasks()), null))
+                    .hasMessageStartingWith(problem);
         }
     }
 

@@ -38,7 +38,8 @@ class AdmissionControlTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             long begin = System.nanoTime();
-            for (Future<?> step : IntStream.range(0, steps).mapToObj(i -> threads.submit(pressure::yieldToIngress)).toList()) {
+            for (Future<?> step : IntStream.range(0, steps)
+                    .mapToObj(i -> threads.submit(pressure::yieldToIngress)).toList()) {
                 step.get(60, TimeUnit.SECONDS);
             }
             return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);

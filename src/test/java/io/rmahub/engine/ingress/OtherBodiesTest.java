@@ -127,7 +127,8 @@ class OtherBodiesTest {
         byte[] body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
         byte[] other = "{\"a\":2}".getBytes(StandardCharsets.UTF_8);
         Map<String, List<String>> headers = Map.of("webhook-id", List.of("1"), "x-event-id", List.of("1"));
-        assertThat(key(plain, body, headers)).isEqualTo(key(plain, body, Map.of())).isNotEqualTo(key(plain, other, headers));
+        assertThat(key(plain, body, headers)).isEqualTo(key(plain, body, Map.of()))
+                .isNotEqualTo(key(plain, other, headers));
         assertThat(key(named, body, headers)).isEqualTo(key(named, other, headers));
         assertThat(key(named, body, Map.of())).isNotEqualTo(key(named, other, Map.of()));
         assertThat(key(named, body, Map.of("webhook-id", List.of("1", "2")))).isEqualTo(key(plain, body, Map.of()));

@@ -52,7 +52,8 @@ class GroupCommitTest {
     @Test
     void nobodyIsForgottenWhenTheLeadIsPassedOn() {
         try (var group = new GroupCommit<Integer, Integer>("test", 2, 3, batch -> batch)) {
-            List<CompletableFuture<Void>> all = IntStream.range(0, 32).mapToObj(caller -> CompletableFuture.runAsync(() -> {
+            List<CompletableFuture<Void>> all = IntStream.range(0, 32)
+                    .mapToObj(caller -> CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 3_000; i++) {
                     assertThat(group.submit(caller * 10_000 + i)).isEqualTo(caller * 10_000 + i);
                 }
@@ -74,7 +75,8 @@ class GroupCommitTest {
         })) {
             CompletableFuture<Integer> first = submit(group, 0);
             writing.await();
-            List<CompletableFuture<Integer>> others = IntStream.rangeClosed(1, 20).mapToObj(i -> submit(group, i)).toList();
+            List<CompletableFuture<Integer>> others = IntStream.rangeClosed(1, 20)
+                    .mapToObj(i -> submit(group, i)).toList();
             Awaitility.await().until(() -> Thread.getAllStackTraces().values().stream()
                     .filter(stack -> Arrays.stream(stack)
                             .anyMatch(frame -> frame.getClassName().equals(GroupCommit.class.getName())
@@ -137,8 +139,8 @@ class GroupCommitTest {
         closing.join();
         assertThat(first.join()).isEqualTo(1);
         // Either it was in time or it is told so; it never waits for ever.
-        assertThat(second.handle((value, failure) -> failure == null || failure.getCause() instanceof IllegalStateException)
-                .join()).isTrue();
+        assertThat(second.handle((value, failure) -> failure == null
+                || failure.getCause() instanceof IllegalStateException).join()).isTrue();
         assertThatThrownBy(() -> group.submit(3)).isInstanceOf(IllegalStateException.class);
     }
 

@@ -52,8 +52,9 @@ class LedgerTest {
     }
 
     private static Inbound inbound(String org, UUID dedupKey) {
-        return new Inbound(UuidCreator.getTimeOrderedEpochPlus1(), org, "thulium", Instant.now(), dedupKey, "text/plain",
-                "{}", "x".getBytes(StandardCharsets.UTF_8), null, List.of(new BusinessKey("ticket", "1")));
+        return new Inbound(UuidCreator.getTimeOrderedEpochPlus1(), org, "thulium", Instant.now(), dedupKey,
+                "text/plain", "{}", "x".getBytes(StandardCharsets.UTF_8), null,
+                List.of(new BusinessKey("ticket", "1")));
     }
 
     /** The next turn of a week that has partitions on both sides. */

@@ -32,7 +32,8 @@ class PartitionsTest {
             database.jdbc.queryForList("select hub_drop_partitions(2802, 2802)");
             assertThat(partitions(database, 2799)).isEmpty();
             assertThat(partitions(database, 2800)).contains("message_w2800").doesNotContain("message_dedup_w2800");
-            assertThat(database.jdbc.queryForObject("select count(*) from message where id = ?", Long.class, open)).isOne();
+            assertThat(database.jdbc.queryForObject("select count(*) from message where id = ?", Long.class, open))
+                    .isOne();
 
             database.jdbc.update("delete from message_work");
             database.jdbc.queryForList("select hub_drop_partitions(2801, 2802)");

@@ -49,7 +49,8 @@ class CarrierMappingsTest {
             ObjectNode input = examples(name).findFirst().orElseThrow().deepCopy();
             input.set("event", NODES.objectNode());
             JsonNode out = mappings.apply(name, input);
-            assertTrue(out.has("ignored") || !schemas.validate(out.path("type").asText(), out).isEmpty(), out::toPrettyString);
+            assertTrue(out.has("ignored") || !schemas.validate(out.path("type").asText(), out).isEmpty(),
+                    out::toPrettyString);
         }));
     }
 
@@ -71,13 +72,15 @@ class CarrierMappingsTest {
             sendcloud     | parcel-en-route        | /parcel/tracking_number, /parcel/id
             """)
     void aParcelWithoutAnyNumberIsNamed(String carrier, String example, String numbers) throws IOException {
-        ObjectNode input = (ObjectNode) JSON.readTree(FOLDER.resolve("carriers/" + carrier + ".examples/" + example + ".in.json").toFile());
+        ObjectNode input = (ObjectNode) JSON.readTree(FOLDER.resolve("carriers/" + carrier + ".examples/" + example
+                + ".in.json").toFile());
         for (String pointer : numbers.split(",\\s*")) {
             int last = pointer.lastIndexOf('/');
             ((ObjectNode) input.at("/event" + pointer.substring(0, last))).remove(pointer.substring(last + 1));
         }
         JsonNode out = mappings.apply("carriers/" + carrier, input);
-        List<String> paths = schemas.validate(out.path("type").asText(), out).stream().map(Schemas.Violation::path).distinct().toList();
+        List<String> paths = schemas.validate(out.path("type").asText(), out).stream()
+                .map(Schemas.Violation::path).distinct().toList();
         assertEquals(1, paths.size(), () -> paths + " in " + out.toPrettyString());
         assertTrue(paths.get(0).matches("/data/shipments/\\d"), paths::toString);
     }
@@ -88,7 +91,8 @@ class CarrierMappingsTest {
                 ObjectNode changed = input.deepCopy();
                 replace(changed.get("event"), pointer, odd);
                 Optional<String> failure = failure(name, changed);
-                assertTrue(failure.isEmpty(), () -> name + " fails with " + pointer + " = " + odd + ": " + failure.orElse(""));
+                assertTrue(failure.isEmpty(),
+                        () -> name + " fails with " + pointer + " = " + odd + ": " + failure.orElse(""));
             }
         }
     }
@@ -104,7 +108,8 @@ class CarrierMappingsTest {
 
     private static List<String> pointers(JsonNode node, String at, List<String> all) {
         if (node instanceof ObjectNode object) {
-            object.fieldNames().forEachRemaining(field -> pointers(object.get(field), child(all, at + "/" + field), all));
+            object.fieldNames()
+                    .forEachRemaining(field -> pointers(object.get(field), child(all, at + "/" + field), all));
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 pointers(array.get(i), child(all, at + "/" + i), all);
@@ -135,7 +140,8 @@ class CarrierMappingsTest {
 
     private static Stream<ObjectNode> examples(String name) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(name + ".examples"))) {
-            return files.filter(file -> file.toString().endsWith(".in.json")).sorted().map(CarrierMappingsTest::read).toList().stream();
+            return files.filter(file -> file.toString().endsWith(".in.json")).sorted()
+                    .map(CarrierMappingsTest::read).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -92,7 +92,8 @@ class CarrierSamplesTest {
                 rows.add(String.join(" | ",
                         shipment.path("carrier").asText(),
                         number,
-                        event.path("status").asText() + (event.has("reason") ? "/" + event.path("reason").asText() : ""),
+                        event.path("status").asText()
+                                + (event.has("reason") ? "/" + event.path("reason").asText() : ""),
                         event.has("toSender") ? "to sender" : "-",
                         OffsetDateTime.parse(event.path("at").asText()).toInstant().toString(),
                         event.path("code").asText()));

@@ -80,7 +80,8 @@ class MappingExamplesTest {
         JsonNode in = JSON.readTree(input.toFile());
         JsonNode before = in.deepCopy();
         JsonNode out = mappings.apply(name, in);
-        assertEquals(JSON.readTree(expected.toFile()), out, () -> expected + " differs; the mapping gave\n" + pretty(out));
+        assertEquals(JSON.readTree(expected.toFile()), out,
+                () -> expected + " differs; the mapping gave\n" + pretty(out));
         assertEquals(before, in, () -> name + " changed its input " + input);
         if (name.startsWith("targets/")) {
             JsonNode event = in.path("event");

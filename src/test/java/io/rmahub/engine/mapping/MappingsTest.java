@@ -66,7 +66,8 @@ class MappingsTest {
 
     @Test
     void onlyNullIsDropped() throws IOException {
-        write("targets/a.jslt", "import \"lib/x.jslt\" as x {\"n\": null, \"o\": {}, \"l\": [], \"t\": \"\", \"m\": x:m()}");
+        write("targets/a.jslt",
+                "import \"lib/x.jslt\" as x {\"n\": null, \"o\": {}, \"l\": [], \"t\": \"\", \"m\": x:m()}");
         write("lib/x.jslt", "def m() {\"n\": null, \"l\": []}");
         assertThat(new Mappings(folder).apply("targets/a", json("{}")))
                 .isEqualTo(json("{\"o\":{},\"l\":[],\"t\":\"\",\"m\":{\"l\":[]}}"));

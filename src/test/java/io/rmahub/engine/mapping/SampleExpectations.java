@@ -58,7 +58,8 @@ record SampleExpectations(List<Sample> samples) {
             return new Sample(parts[0], how, null, null, new ArrayList<>());
         }
         String[] words = how.split("\\s+");
-        return new Sample(parts[0], words[0], word(words, "zone=", "UTC"), word(words, "asked=", null), new ArrayList<>());
+        return new Sample(parts[0], words[0], word(words, "zone=", "UTC"), word(words, "asked=", null),
+                new ArrayList<>());
     }
 
     private static String word(String[] words, String name, String otherwise) {

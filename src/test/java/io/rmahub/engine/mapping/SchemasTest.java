@@ -47,7 +47,8 @@ class SchemasTest {
 
     @Test
     void aTypeWithoutSchemaIsAViolation() throws IOException {
-        assertThat(schemas.validate("rma.unheard-of.v1", message())).extracting(Violation::path).containsExactly("/type");
+        assertThat(schemas.validate("rma.unheard-of.v1", message())).extracting(Violation::path)
+                .containsExactly("/type");
         assertThat(schemas.validate(null, message())).hasSize(1);
     }
 

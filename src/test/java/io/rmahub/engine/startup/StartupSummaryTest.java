@@ -55,7 +55,8 @@ class StartupSummaryTest {
     @Test
     void itSaysWhatIsSetAndWhere() {
         assertThat(text("production"))
-                .contains("version                1.2.3", "profiles               production", "port                   9000")
+                .contains("version                1.2.3", "profiles               production",
+                        "port                   9000")
                 .contains("jdbc:postgresql://db.example/hub", "tcp://broker.example:61616", "kafka.example:9092")
                 .contains("organisation acme, verified by basic, secret set (2), asked at https://desk.example, auth basic, secret set")
                 .contains("target portal          https://portal.example:8443, auth bearer, secret set, rma.case-opened.v1")
@@ -82,7 +83,8 @@ class StartupSummaryTest {
 
     private String text(String... profiles) {
         environment.setActiveProfiles(profiles);
-        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings)).bind("hub", HubSettings.class).get();
+        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings))
+                .bind("hub", HubSettings.class).get();
         return new StartupSummary(bound, environment, "1.2.3").text();
     }
 }

@@ -70,7 +70,8 @@ class SystemChecksTest {
 
         assertThat(problems()).hasSize(4)
                 .anySatisfy(problem -> assertThat(problem).contains("routes/ingest/other.camel.yml", "not loaded"))
-                .anySatisfy(problem -> assertThat(problem).contains("routes/ingest/two.points.camel.yaml", "kebab-case"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("routes/ingest/two.points.camel.yaml", "kebab-case"))
                 .anySatisfy(problem -> assertThat(problem).contains("routes/process/Upper.camel.yaml", "kebab-case"))
                 .anySatisfy(problem -> assertThat(problem).contains("routes/process/broken.camel.yaml:1"));
     }
@@ -81,7 +82,8 @@ class SystemChecksTest {
         route("shared/templates.camel.yaml", "free");
         route("api/things.camel.yaml", "listThings");
 
-        assertThat(problems()).singleElement().asString().contains("routes/process/named.camel.yaml", "id named", "otherwise");
+        assertThat(problems()).singleElement().asString()
+                .contains("routes/process/named.camel.yaml", "id named", "otherwise");
     }
 
     @Test
@@ -93,7 +95,8 @@ class SystemChecksTest {
 
     @Test
     void missingAndEmptyFoldersAreProblems() throws IOException {
-        assertThat(RouteFiles.read(routes.resolve("none")).problems()).singleElement().asString().contains("is missing");
+        assertThat(RouteFiles.read(routes.resolve("none")).problems()).singleElement().asString()
+                .contains("is missing");
         Path empty = Files.createDirectory(routes.resolve("empty"));
         assertThat(RouteFiles.read(empty).problems()).singleElement().asString().contains("there is no *.camel.yaml");
     }
@@ -219,7 +222,8 @@ class SystemChecksTest {
     }
 
     private List<String> problems() {
-        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings)).bind("hub", HubSettings.class).get();
+        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings))
+                .bind("hub", HubSettings.class).get();
         RouteFiles read = RouteFiles.read(routes);
         List<String> problems = new ArrayList<>(read.problems());
         problems.addAll(new SystemChecks(read, Set.of("sources/desk", "targets/portal"), Set.of("thing.happened.v1"))

@@ -48,7 +48,8 @@ class TopicsTest {
     @Test
     void everyQueueAndTopicIsAChannelAndNoOther() throws IOException {
         Set<String> real = used().stream().map(Use::address).collect(Collectors.toCollection(TreeSet::new));
-        real.addAll(Binder.get(new MockEnvironment()).bindOrCreate("hub.embedded", EmbeddedSettings.class).kafka().topics());
+        real.addAll(Binder.get(new MockEnvironment())
+                .bindOrCreate("hub.embedded", EmbeddedSettings.class).kafka().topics());
         real.addAll(queueNames("trial/embedded/ArtemisServer"));
 
         assertThat(channels().values()).as("channels of %s", FILE).containsExactlyInAnyOrderElementsOf(real);
@@ -60,7 +61,8 @@ class TopicsTest {
         assertThat(file.path("asyncapi").asText()).isEqualTo("3.0.0");
         for (String reference : file.findValuesAsText("$ref")) {
             String[] parts = reference.split("#", 2);
-            JsonNode content = parts[0].isEmpty() ? file : YAML.readTree(FILE.resolveSibling(parts[0]).normalize().toFile());
+            JsonNode content = parts[0].isEmpty()
+                    ? file : YAML.readTree(FILE.resolveSibling(parts[0]).normalize().toFile());
             assertThat(content.at(parts[1]).isMissingNode()).as("%s: %s", FILE, reference).isFalse();
         }
     }
@@ -87,7 +89,8 @@ class TopicsTest {
                 if (entry.has("templatedRoute")) {
                     JsonNode made = entry.get("templatedRoute");
                     Map<String, String> parameters = file.routes().stream()
-                            .filter(route -> made.path("routeId").asText().equals(route.id())).findFirst().orElseThrow().parameters();
+                            .filter(route -> made.path("routeId").asText().equals(route.id())).findFirst().orElseThrow()
+                            .parameters();
                     collect(template(made.path("routeTemplateRef").asText()), parameters, uses);
                 } else if (!entry.has("routeTemplate")) {
                     collect(entry, Map.of(), uses);

@@ -34,7 +34,8 @@ class CaseOpeningTest {
 
     @Test
     void aCaseIsOpenedWithEveryDecision() {
-        CaseOpened opened = opening.open(request("SN1", "2024-11-20", "2026-03-14T09:28:00+01:00"), IDENTITY, BATTERY, NOW);
+        CaseOpened opened = opening.open(request("SN1", "2024-11-20", "2026-03-14T09:28:00+01:00"), IDENTITY, BATTERY,
+                NOW);
         RmaCase rmaCase = opened.rmaCase();
         assertThat(rmaCase.number()).isEqualTo("RMA-2026-00017");
         assertThat(rmaCase.status()).isEqualTo(CaseStatus.REPORTED);
@@ -65,7 +66,8 @@ class CaseOpeningTest {
 
     @Test
     void whatIsNotKnownIsAWarningAndNotAnError() {
-        CaseOpened opened = opening.open(request(null, null, null), IDENTITY, new ProductLookup.Unknown("BX-05K-DE"), NOW);
+        CaseOpened opened = opening.open(request(null, null, null), IDENTITY, new ProductLookup.Unknown("BX-05K-DE"),
+                NOW);
         assertThat(opened.warranty().outcome()).isEqualTo(CoverageOutcome.UNKNOWN);
         assertThat(opened.warnings()).extracting(CaseWarning::code).containsExactly("unknown-sku", "no-serial-number");
         assertThat(opened.events()).extracting(RmaEvent::event).filteredOn(RmaEvent.Kind.NOTE::equals).hasSize(2);
@@ -76,7 +78,8 @@ class CaseOpeningTest {
     @Test
     void theSameReportOpensTheSameCase() {
         RmaRequested request = request("SN1", "2024-11-20", "2026-03-14T09:28:00+01:00");
-        assertThat(opening.open(request, IDENTITY, BATTERY, NOW)).isEqualTo(opening.open(request, IDENTITY, BATTERY, NOW));
+        assertThat(opening.open(request, IDENTITY, BATTERY, NOW))
+                .isEqualTo(opening.open(request, IDENTITY, BATTERY, NOW));
     }
 
     private static RmaRequested request(String serial, String installed, String reported) {

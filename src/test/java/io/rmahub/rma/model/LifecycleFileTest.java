@@ -30,7 +30,8 @@ class LifecycleFileTest {
 
     @Test
     void everyStateAndMoveMustBeThere() throws IOException {
-        refused("  REPLACED:             {rank: 70, text: \"a replacement is assigned\"}\n", "", "the state REPLACED is not declared");
+        refused("  REPLACED:             {rank: 70, text: \"a replacement is assigned\"}\n", "",
+                "the state REPLACED is not declared");
         refused("""
                   expect_unit:
                     kind: command
@@ -43,16 +44,18 @@ class LifecycleFileTest {
 
     @Test
     void everyStateMustBeReachedAndHaveAnEnd() throws IOException {
-        refused("      - {from: [RECEIVED, IN_REPAIR], to: STANDBY_ISSUED}", "      - {from: [RECEIVED, IN_REPAIR], to: OUTBOUND}",
-                "no way leads to STANDBY_ISSUED");
+        refused("      - {from: [RECEIVED, IN_REPAIR], to: STANDBY_ISSUED}",
+                "      - {from: [RECEIVED, IN_REPAIR], to: OUTBOUND}", "no way leads to STANDBY_ISSUED");
         refused("to: CLOSED, guards", "to: CONFIRMED, guards", "no way leads from REPORTED to an end");
     }
 
     @Test
     void nothingLeavesAnEndAndNoFactGoesBack() throws IOException {
-        refused("stays: [OUTBOUND, DELIVERED, CONFIRMED]", "stays: [OUTBOUND, DELIVERED, CLOSED]", "unit_came_back: CLOSED is terminal");
+        refused("stays: [OUTBOUND, DELIVERED, CONFIRMED]", "stays: [OUTBOUND, DELIVERED, CLOSED]",
+                "unit_came_back: CLOSED is terminal");
         refused("      - {from: [OUTBOUND, DELIVERED], to: CONFIRMED}\n      - {from: [IN_REPAIR]",
-                "      - {from: [OUTBOUND, DELIVERED, CLOSED], to: CONFIRMED}\n      - {from: [IN_REPAIR]", "confirm: CLOSED is terminal");
+                "      - {from: [OUTBOUND, DELIVERED, CLOSED], to: CONFIRMED}\n      - {from: [IN_REPAIR]",
+                "confirm: CLOSED is terminal");
         refused("{from: [WAITING_FOR_OA], to: REJECTED}", "{from: [RECEIVED], to: REJECTED}",
                 "approval_refused: a fact must not take a case back from RECEIVED to REJECTED");
         refused("{from: [WAITING_FOR_OA], to: REJECTED}", "{from: [REJECTED], to: REJECTED}", "leads to itself");

@@ -52,7 +52,8 @@ class LifecycleTest {
         CaseMove move = CaseMove.of(row.getString(0));
         String resolutions = row.getString(1).equals("any") ? ANY : row.getString(1);
         for (String resolution : resolutions.split(" ")) {
-            CaseFacts facts = FREE_WAY.withResolution(resolution.equals("none") ? null : ResolutionType.valueOf(resolution));
+            CaseFacts facts = FREE_WAY.withResolution(resolution.equals("none")
+                    ? null : ResolutionType.valueOf(resolution));
             for (CaseStatus status : CaseStatus.values()) {
                 String expected = row.getString(2 + status.ordinal());
                 assertThat(shown(LIFECYCLE.apply(CasePosition.at(status), move, facts)))
@@ -78,11 +79,12 @@ class LifecycleTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/rules/lifecycle-guards.csv", numLinesToSkip = 1)
-    void guard(String shown, String move, CaseStatus from, ResolutionType resolution, String repair, Approval moneyApproval,
-               Approval exceptionApproval, String flags, String outcome, String why) {
+    void guard(String shown, String move, CaseStatus from, ResolutionType resolution, String repair,
+               Approval moneyApproval, Approval exceptionApproval, String flags, String outcome, String why) {
         String set = flags == null ? "" : flags;
         CaseFacts facts = new CaseFacts(resolution, RepairKind.valueOf(repair.toUpperCase(Locale.ROOT)),
-                moneyApproval, exceptionApproval, set.contains("stand-by out"), set.contains("unit with us"), set.contains("return awaited"));
+                moneyApproval, exceptionApproval, set.contains("stand-by out"), set.contains("unit with us"),
+                set.contains("return awaited"));
         MoveOutcome result = LIFECYCLE.apply(CasePosition.at(from), CaseMove.of(move), facts);
         assertThat(shown(result)).as(result.reason()).isEqualTo(outcome);
         if (why != null) {
@@ -93,11 +95,13 @@ class LifecycleTest {
     @Test
     void aRefusalNamesWhatIsLegalAndWhatForbidsTheRest() {
         Refused refused = (Refused) LIFECYCLE.apply(CasePosition.at(CaseStatus.CONFIRMED), CaseMove.CLOSE,
-                new CaseFacts(ResolutionType.REPLACE_UNIT, RepairKind.FREE, Approval.NOT_ASKED, Approval.NOT_ASKED, true, false, true));
+                new CaseFacts(ResolutionType.REPLACE_UNIT, RepairKind.FREE, Approval.NOT_ASKED, Approval.NOT_ASKED,
+                        true, false, true));
         assertThat(refused.reason()).isEqualTo("close is not possible in CONFIRMED: a stand-by unit is still with the "
                 + "customer; the faulty unit was asked for and has not arrived");
         assertThat(refused.legal()).containsExactly(CaseMove.DIAGNOSE_AGAIN);
-        assertThat(refused.options()).extracting(MoveOption::move).containsExactly(CaseMove.DIAGNOSE_AGAIN, CaseMove.CLOSE);
+        assertThat(refused.options()).extracting(MoveOption::move)
+                .containsExactly(CaseMove.DIAGNOSE_AGAIN, CaseMove.CLOSE);
     }
 
     @Test
@@ -121,12 +125,16 @@ class LifecycleTest {
 
     @Test
     void aCompletedVisitClosesTheCaseUnlessSomethingIsStillOut() {
-        Moved closed = (Moved) LIFECYCLE.apply(CasePosition.at(CaseStatus.REPORTED), CaseMove.VISIT_COMPLETED, CaseFacts.NONE);
+        Moved closed = (Moved) LIFECYCLE.apply(CasePosition.at(CaseStatus.REPORTED), CaseMove.VISIT_COMPLETED,
+                CaseFacts.NONE);
         assertThat(closed.steps()).containsExactly(
-                new Step(CaseMove.VISIT_COMPLETED, CaseStatus.REPORTED, CaseStatus.CONFIRMED, ResolutionType.REPAIR_ON_SITE),
+                new Step(CaseMove.VISIT_COMPLETED, CaseStatus.REPORTED, CaseStatus.CONFIRMED,
+                        ResolutionType.REPAIR_ON_SITE),
                 new Step(CaseMove.CLOSE, CaseStatus.CONFIRMED, CaseStatus.CLOSED, ResolutionType.REPAIR_ON_SITE));
-        CaseFacts standbyOut = new CaseFacts(null, RepairKind.FREE, Approval.NOT_ASKED, Approval.NOT_ASKED, true, false, false);
-        Moved open = (Moved) LIFECYCLE.apply(CasePosition.at(CaseStatus.REPORTED), CaseMove.VISIT_COMPLETED, standbyOut);
+        CaseFacts standbyOut = new CaseFacts(null, RepairKind.FREE, Approval.NOT_ASKED, Approval.NOT_ASKED, true, false,
+                false);
+        Moved open = (Moved) LIFECYCLE.apply(CasePosition.at(CaseStatus.REPORTED), CaseMove.VISIT_COMPLETED,
+                standbyOut);
         assertThat(open.position().status()).isEqualTo(CaseStatus.CONFIRMED);
     }
 
@@ -170,7 +178,8 @@ class LifecycleTest {
             }
             if (outcome instanceof Refused refused) {
                 CasePosition here = position;
-                refused.legal().forEach(move -> assertThat(LIFECYCLE.apply(here, move, next.facts())).isInstanceOf(Moved.class));
+                refused.legal().forEach(move -> assertThat(LIFECYCLE.apply(here, move, next.facts()))
+                        .isInstanceOf(Moved.class));
             }
             assertThat(after.early()).doesNotHaveDuplicates();
             position = after;

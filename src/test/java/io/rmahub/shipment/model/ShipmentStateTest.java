@@ -27,9 +27,11 @@ class ShipmentStateTest {
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(1);
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/shipment/states.csv", delimiter = '|', useHeadersInDisplayName = true, numLinesToSkip = 0)
+    @CsvFileSource(resources = "/shipment/states.csv", delimiter = '|', useHeadersInDisplayName = true,
+            numLinesToSkip = 0)
     void table(String why, String known, String state, String since) {
-        List<TrackingEvent> events = known == null ? List.of() : Stream.of(known.split("; ")).map(ShipmentStateTest::event).toList();
+        List<TrackingEvent> events = known == null
+                ? List.of() : Stream.of(known.split("; ")).map(ShipmentStateTest::event).toList();
 
         ShipmentState found = ShipmentState.of(events);
 
@@ -53,8 +55,8 @@ class ShipmentStateTest {
     }
 
     @Property(tries = 2000)
-    void givenBackToTheSenderIsNeverDelivered(@ForAll("histories") List<TrackingEvent> history, @ForAll("moments") int hour,
-            @ForAll Random random) {
+    void givenBackToTheSenderIsNeverDelivered(@ForAll("histories") List<TrackingEvent> history,
+            @ForAll("moments") int hour, @ForAll Random random) {
         List<TrackingEvent> all = new ArrayList<>(history);
         all.add(event(ShipmentStatus.DELIVERED, hour, false, true, "X"));
         Collections.shuffle(all, random);
@@ -63,7 +65,8 @@ class ShipmentStateTest {
     }
 
     @Property(tries = 2000)
-    void anEndStaysWhateverElseIsScanned(@ForAll("histories") List<TrackingEvent> history, @ForAll("moments") int hour) {
+    void anEndStaysWhateverElseIsScanned(@ForAll("histories") List<TrackingEvent> history,
+            @ForAll("moments") int hour) {
         List<TrackingEvent> all = new ArrayList<>(history);
         all.add(event(ShipmentStatus.DELIVERED, hour, false, false, "X"));
 
@@ -114,11 +117,13 @@ class ShipmentStateTest {
         String[] words = text.strip().split(" ");
         boolean dateOnly = !words[1].contains(":");
         String status = words[dateOnly ? 1 : 2];
-        return new TrackingEvent(ShipmentStatus.valueOf(status), null, at(words[0] + " " + (dateOnly ? "00:00" : words[1])),
-                null, false, dateOnly, status, null, text.endsWith("to-sender"), null);
+        return new TrackingEvent(ShipmentStatus.valueOf(status), null,
+                at(words[0] + " " + (dateOnly ? "00:00" : words[1])), null, false, dateOnly, status, null,
+                text.endsWith("to-sender"), null);
     }
 
-    private static TrackingEvent event(ShipmentStatus status, int hour, boolean dateOnly, boolean toSender, String code) {
+    private static TrackingEvent event(ShipmentStatus status, int hour, boolean dateOnly, boolean toSender,
+            String code) {
         OffsetDateTime at = at("03-02 00:00").plusHours(dateOnly ? hour / 24 * 24 : hour);
         return new TrackingEvent(status, null, at, null, false, dateOnly, code, null, toSender, null);
     }

@@ -93,7 +93,8 @@ class CarrierPollingTest {
                 "hub.sources.17track.poll.batch", "3",
                 "hub.sources.17track.poll.carriers", "*",
                 "hub.sources.aftership.org-id", "demo"));
-        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings)).bind("hub", HubSettings.class).get();
+        HubSettings bound = new Binder(new MapConfigurationPropertySource(settings))
+                .bind("hub", HubSettings.class).get();
         return new CarrierPolling(bound, database.jdbc, new HubInstance(bound), new SimpleMeterRegistry(), clock);
     }
 
@@ -131,7 +132,8 @@ class CarrierPollingTest {
         parcel("dhl", "THERE", "DELIVERED", "7h");
         parcel("dhl", "BACK", "RETURNED", "7h");
         parcel("ups", "UPS", "IN_TRANSIT", "7h");
-        database.jdbc.update("update rma_shipment set org_id = 'other' where id = ?", parcel("dhl", "NOTOURS", "IN_TRANSIT", "7h"));
+        database.jdbc.update("update rma_shipment set org_id = 'other' where id = ?",
+                parcel("dhl", "NOTOURS", "IN_TRANSIT", "7h"));
 
         assertThat(numbers(one.begin("dhl"))).containsExactlyInAnyOrder(List.of("SILENT"), List.of("OTHERNAME"));
         assertThat(numbers(one.begin("17track"))).as("whose carrier nobody else asks").containsExactly(List.of("UPS"));
@@ -191,7 +193,8 @@ class CarrierPollingTest {
         PollRun well = one.begin("dhl").orElseThrow();
         one.answered(well, well.requests().get(0), HASH);
         one.end(well);
-        assertThat(database.jdbc.queryForObject("select failures from carrier_poll where source = 'dhl'", Integer.class)).isZero();
+        assertThat(database.jdbc.queryForObject("select failures from carrier_poll where source = 'dhl'",
+                Integer.class)).isZero();
     }
 
     private void fail(Duration retryAfter) {

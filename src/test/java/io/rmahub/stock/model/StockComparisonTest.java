@@ -29,11 +29,14 @@ class StockComparisonTest {
 
     @ParameterizedTest(name = "{6}: {5}")
     @CsvFileSource(resources = "/stock/comparison.csv", numLinesToSkip = 1, nullValues = "-")
-    void oneMovement(Integer told, String written, String taken, Integer booked, String forCase, String result, String why) {
+    void oneMovement(Integer told, String written, String taken, Integer booked, String forCase, String result,
+            String why) {
         StockComparison comparison = compare(
-                told == null ? List.of() : List.of(new RecordedMovement("m", "RMA-2026-00001", told, at(written), at(taken))),
+                told == null ? List.of()
+                        : List.of(new RecordedMovement("m", "RMA-2026-00001", told, at(written), at(taken))),
                 booked == null ? List.of() : List.of(new BookedMovement("m", forCase, booked)));
-        List<String> said = new ArrayList<>(comparison.differences().stream().map(found -> found.kind().name()).toList());
+        List<String> said = new ArrayList<>(comparison.differences().stream()
+                .map(found -> found.kind().name()).toList());
         comparison.matching().forEach(id -> said.add("alike"));
         comparison.undecided().forEach(id -> said.add("undecided"));
         assertThat(said.isEmpty() ? List.of("nothing") : said).as(why).containsExactly(result);
@@ -42,7 +45,8 @@ class StockComparisonTest {
     @Test
     void theSumsMayAgreeAndTheMovementsDiffer() {
         StockComparison comparison = compare(
-                List.of(recorded("a", -1), recorded("b", 1), recorded("c", -2)), List.of(booked("a", -1), booked("x", -1)));
+                List.of(recorded("a", -1), recorded("b", 1), recorded("c", -2)),
+                List.of(booked("a", -1), booked("x", -1)));
 
         assertThat(comparison.differences()).extracting(StockDifference::kind, StockDifference::movementId,
                 StockDifference::recorded, StockDifference::booked).map(Object::toString).containsExactly(

@@ -46,7 +46,8 @@ class EmbeddedServersInitializerTest {
         try (ConfigurableApplicationContext context = run(Empty.class, "--spring.profiles.active=production",
                 "--HUB_DB_URL=jdbc:postgresql://db/rmahub")) {
             assertThat(context.getBeanNamesForType(EmbeddedServers.class)).isEmpty();
-            assertThat(context.getEnvironment().getProperty("spring.datasource.url")).isEqualTo("jdbc:postgresql://db/rmahub");
+            assertThat(context.getEnvironment().getProperty("spring.datasource.url"))
+                    .isEqualTo("jdbc:postgresql://db/rmahub");
             assertThat(Postmasters.below(dataDir)).isEmpty();
         }
     }

@@ -32,7 +32,8 @@ class EmbeddedServersTest {
         EmbeddedSettings settings = TestServers.settings(Map.of());
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, settings)) {
             servers.awaitKafka();
-            TestServers.execute(TestServers.jdbcUrl(servers), "create table kept (text text); insert into kept values ('row')");
+            TestServers.execute(TestServers.jdbcUrl(servers),
+                    "create table kept (text text); insert into kept values ('row')");
             sendToQueue(servers);
             sendToTopic(servers);
         }
@@ -56,7 +57,8 @@ class EmbeddedServersTest {
             assertThat(TestServers.query(url, "show shared_buffers")).isEqualTo("256MB");
             assertThat(TestServers.query(url, "show max_connections")).isEqualTo("100");
             assertThat(TestServers.query(url, "show server_encoding")).isEqualTo("UTF8");
-            boolean lz4 = TestServers.query(url, "select 'lz4' = any (enumvals) from pg_settings where name = 'wal_compression'").equals("t");
+            boolean lz4 = TestServers.query(url,
+                    "select 'lz4' = any (enumvals) from pg_settings where name = 'wal_compression'").equals("t");
             assertThat(TestServers.query(url, "show wal_compression")).isEqualTo(lz4 ? "lz4" : "off");
         }
     }
@@ -65,7 +67,8 @@ class EmbeddedServersTest {
     void refusesASecondHubOnTheSameFolder() throws Exception {
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, TestServers.postgresOnly())) {
             assertThatThrownBy(() -> EmbeddedServers.start(dataDir, TestServers.postgresOnly()))
-                    .hasMessageContaining("in use by another running hub (process " + ProcessHandle.current().pid() + ")");
+                    .hasMessageContaining("in use by another running hub (process " + ProcessHandle.current().pid()
+                            + ")");
             try (ServersProcess second = ServersProcess.start("second-servers", dataDir)) {
                 assertThat(second.awaitExit()).isNotZero();
                 assertThat(second.output()).contains("in use by another running hub");
@@ -86,18 +89,21 @@ class EmbeddedServersTest {
 
     @Test
     void opensTheBrokerToOthersOnlyWithAUser() {
-        assertThatThrownBy(() -> EmbeddedServers.start(dataDir, TestServers.settings(Map.of("hub.embedded.artemis.port", "61699"))))
+        assertThatThrownBy(() -> EmbeddedServers.start(dataDir,
+                TestServers.settings(Map.of("hub.embedded.artemis.port", "61699"))))
                 .hasMessageContaining("hub.embedded.artemis.user");
     }
 
     private static void sendToQueue(EmbeddedServers servers) {
-        try (ActiveMQConnectionFactory factory = connectionFactory(servers); JMSContext context = factory.createContext()) {
+        try (ActiveMQConnectionFactory factory = connectionFactory(servers);
+                JMSContext context = factory.createContext()) {
             context.createProducer().send(context.createQueue("hub.process"), "message");
         }
     }
 
     private static String receiveFromQueue(EmbeddedServers servers) {
-        try (ActiveMQConnectionFactory factory = connectionFactory(servers); JMSContext context = factory.createContext()) {
+        try (ActiveMQConnectionFactory factory = connectionFactory(servers);
+                JMSContext context = factory.createContext()) {
             return context.createConsumer(context.createQueue("hub.process")).receiveBody(String.class, 5_000);
         }
     }

@@ -68,7 +68,8 @@ class KilledServersTest {
     void startsAgainWhenAnotherProcessGotTheOldId() throws Exception {
         EmbeddedServers.start(dataDir, TestServers.postgresOnly()).close();
         Files.writeString(dataDir.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid()
-                + "\n" + dataDir.resolve("postgres") + "\n1700000000\n5432\n\n127.0.0.1\n        1         1\nready   \n");
+                + "\n" + dataDir.resolve("postgres")
+                + "\n1700000000\n5432\n\n127.0.0.1\n        1         1\nready   \n");
         try (EmbeddedServers servers = EmbeddedServers.start(dataDir, TestServers.postgresOnly())) {
             assertThat(TestServers.query(TestServers.jdbcUrl(servers), "select 'alive'")).isEqualTo("alive");
         }

@@ -56,7 +56,7 @@ class CarrierSystemsTest {
 
     private static HttpResponse<String> ask(String carrier, String method, String path, String body, String number,
             String header, String credential) throws Exception {
-        return sandbox.call(method, "/" + carrier + "/api" + path.formatted(number), body == null ? null : body.formatted(number),
-                header, credential);
+        return sandbox.call(method, "/" + carrier + "/api" + path.formatted(number),
+                body == null ? null : body.formatted(number), header, credential);
     }
 }

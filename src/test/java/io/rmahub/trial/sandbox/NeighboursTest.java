@@ -67,7 +67,8 @@ class NeighboursTest {
     void answersARepeatedKeyAsTheFirstTimeAndCountsItAsRepeated() throws Exception {
         var first = sandbox.openCase("one", "{\"n\":1}");
         var again = sandbox.openCase("one", "{\"n\":2}");
-        var bare = sandbox.call("POST", "/csp/api/cases", "{}", "Authorization", RunningSandbox.CSP, "Idempotency-Key", "one");
+        var bare = sandbox.call("POST", "/csp/api/cases", "{}", "Authorization", RunningSandbox.CSP, "Idempotency-Key",
+                "one");
         var other = sandbox.openCase("two", "{\"n\":3}");
 
         assertThat(again.body()).isEqualTo(first.body());
@@ -75,8 +76,8 @@ class NeighboursTest {
         assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
         assertThat(other.body()).isNotEqualTo(first.body());
         JsonNode received = sandbox.get("/csp/received");
-        assertThat(List.of(received.path("count").asInt(), received.path("calls").asInt(), received.path("repeated").asInt()))
-                .containsExactly(2, 4, 2);
+        assertThat(List.of(received.path("count").asInt(), received.path("calls").asInt(),
+                received.path("repeated").asInt())).containsExactly(2, 4, 2);
         assertThat(received.path("items")).hasSize(2);
         assertThat(received.at("/items/0/times").asInt()).isEqualTo(3);
         assertThat(received.at("/items/0/body/n").asInt()).isEqualTo(1);
@@ -153,7 +154,8 @@ class NeighboursTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"mode\":\"sideways\"}", "{\"mode\":\"failing\",\"status\":200}", "{\"failures\":0}", "{\"latencyMillis\":-1}"})
+        "{\"mode\":\"sideways\"}", "{\"mode\":\"failing\",\"status\":200}", "{\"failures\":0}",
+        "{\"latencyMillis\":-1}"})
     void refusesACommandThatItDoesNotUnderstand(String command) throws Exception {
         var answer = sandbox.call("POST", "/csp/behaviour", command);
 
@@ -176,7 +178,8 @@ class NeighboursTest {
     @Test
     void productsKeepsABookThatAPersonCanCorrect() throws Exception {
         String[] caller = {"Authorization", "Bearer sandbox-products"};
-        String movement = "{\"movementId\":\"%s\",\"direction\":\"%s\",\"sku\":\"P-1\",\"quantity\":3,\"warehouse\":\"W 1\"}";
+        String movement =
+                "{\"movementId\":\"%s\",\"direction\":\"%s\",\"sku\":\"P-1\",\"quantity\":3,\"warehouse\":\"W 1\"}";
         String asked = "/products-stock/api/stock/P-1?warehouse=W%201&since=2020-01-01T00:00:00Z";
         for (String key : List.of("one", "another")) {
             sandbox.call("POST", "/products/api/stock-movements", movement.formatted("m1", "OUT"), "Authorization",
@@ -185,7 +188,8 @@ class NeighboursTest {
         sandbox.call("POST", "/products/movements", movement.formatted("m2", "IN"));
         assertThat(sandbox.call("GET", asked, null).statusCode()).isEqualTo(401);
         assertThat(sandbox.get(asked, caller).path("onHand").asInt()).isZero();
-        assertThat(sandbox.get(asked, caller).path("movements").findValuesAsText("movementId")).containsExactly("m1", "m2");
+        assertThat(sandbox.get(asked, caller).path("movements").findValuesAsText("movementId"))
+                .containsExactly("m1", "m2");
 
         assertThat(sandbox.call("DELETE", "/products/movements/m2", null).statusCode()).isEqualTo(204);
         assertThat(sandbox.call("DELETE", "/products/movements/m2", null).statusCode()).isEqualTo(404);
@@ -201,7 +205,8 @@ class NeighboursTest {
 
         assertThat(index.path("neighbours").fieldNames()).toIterable()
                 .containsExactly("csp", "tms", "tickets", "thulium", "products", "notification", "landray", "huilianyi",
-                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook", "products-stock");
+                        "dhl", "ups", "fedex", "gls", "inpost", "17track", "tms-assets", "notification-webhook",
+                        "products-stock");
         assertThat(index.path("examples")).isNotEmpty();
         assertThat(sandbox.call("GET", "/nobody/received", null).statusCode()).isEqualTo(404);
         assertThat(sandbox.call("GET", "/csp/api/nothing", null).statusCode()).isEqualTo(404);

@@ -39,7 +39,8 @@ class OaSystemsTest {
     }
 
     private static HttpResponse<String> landray(String body, String key) throws Exception {
-        return sandbox.call("POST", SERVICE, body, "Idempotency-Key", key, "Authorization", basic("sandbox:sandbox-landray"));
+        return sandbox.call("POST", SERVICE, body, "Idempotency-Key", key, "Authorization",
+                basic("sandbox:sandbox-landray"));
     }
 
     private static String basic(String client) {
@@ -65,7 +66,8 @@ class OaSystemsTest {
         "-,                       <formValues>{no}</formValues>, 500",
         "http://other.example/,   '',                          500"})
     void landrayKnowsItsElements(String namespace, String more, int status) throws Exception {
-        HttpResponse<String> answer = landray(CALL.formatted(namespace == null ? NAMESPACE : namespace, more), "k" + more + namespace);
+        HttpResponse<String> answer = landray(CALL.formatted(namespace == null ? NAMESPACE : namespace, more),
+                "k" + more + namespace);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body().contains("<faultcode>soap:Client</faultcode>")).isEqualTo(status == 500);
     }
@@ -80,10 +82,13 @@ class OaSystemsTest {
         String token = sandbox.call("POST", "/huilianyi/api/oauth/token", "grant_type=client_credentials&scope=write",
                 "Authorization", basic("sandbox:sandbox-huilianyi")).body()
                 .replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
-        HttpResponse<String> made = sandbox.call("POST", path, document, "Idempotency-Key", "k", "Authorization", "Bearer " + token);
+        HttpResponse<String> made = sandbox.call("POST", path, document, "Idempotency-Key", "k", "Authorization",
+                "Bearer " + token);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String id = made.body().replaceAll(".*\"documentId\":\"([^\"]+)\".*", "$1");
-        assertThat(sandbox.get(path + "/" + id, "Authorization", "Bearer " + token).path("businessCode").asText()).isEqualTo("b");
-        assertThat(sandbox.call("POST", path, "{}", "Idempotency-Key", "k", "Authorization", "Bearer " + token).statusCode()).isEqualTo(400);
+        assertThat(sandbox.get(path + "/" + id, "Authorization", "Bearer " + token).path("businessCode").asText())
+                .isEqualTo("b");
+        assertThat(sandbox.call("POST", path, "{}", "Idempotency-Key", "k", "Authorization", "Bearer " + token)
+                .statusCode()).isEqualTo(400);
     }
 }

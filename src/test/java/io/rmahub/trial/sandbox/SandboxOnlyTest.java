@@ -23,8 +23,8 @@ class SandboxOnlyTest {
     @Test
     void theProfileBringsTheNeighboursButNotTheApplicationOfTheirOwn() {
         assertThat(found("sandbox"))
-                .contains(SandboxConfiguration.class.getName(), CaseSystems.class.getName(), SandboxSettings.class.getName())
-                .doesNotContain(SandboxApplication.class.getName());
+                .contains(SandboxConfiguration.class.getName(), CaseSystems.class.getName(),
+                        SandboxSettings.class.getName()).doesNotContain(SandboxApplication.class.getName());
     }
 
     private static List<String> found(String profiles) {
@@ -34,6 +34,7 @@ class SandboxOnlyTest {
         }
         var scan = new ClassPathScanningCandidateComponentProvider(true, environment);
         scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        return scan.findCandidateComponents("io.rmahub.trial.sandbox").stream().map(found -> found.getBeanClassName()).toList();
+        return scan.findCandidateComponents("io.rmahub.trial.sandbox").stream()
+                .map(found -> found.getBeanClassName()).toList();
     }
 }

@@ -70,14 +70,16 @@ class ThuliumHelpdeskTest {
     @Test
     void flagsAllSmallNumbersAndMostOfTheOthers() {
         assertThat(LongStream.range(1, 100_000).mapToObj(InventedTicket::of)).allMatch(InventedTicket::flagged);
-        long flagged = LongStream.range(100_000, 110_000).mapToObj(InventedTicket::of).filter(InventedTicket::flagged).count();
+        long flagged = LongStream.range(100_000, 110_000).mapToObj(InventedTicket::of)
+                .filter(InventedTicket::flagged).count();
         assertThat(flagged).isBetween(8_800L, 9_200L);
     }
 
     @Test
     void noTwoTicketsShareASerialNumber() {
         Set<String> serials = new HashSet<>();
-        assertThat(LongStream.range(0, 20_000).mapToObj(id -> InventedTicket.of(id).serialNumber())).allMatch(serials::add);
+        assertThat(LongStream.range(0, 20_000).mapToObj(id -> InventedTicket.of(id).serialNumber()))
+                .allMatch(serials::add);
     }
 
     private static JsonNode ticket(String path) throws Exception {
@@ -85,7 +87,8 @@ class ThuliumHelpdeskTest {
     }
 
     private static int status(String id) throws Exception {
-        return sandbox.call("GET", "/thulium/api/tickets/" + id, null, "Authorization", RunningSandbox.THULIUM).statusCode();
+        return sandbox.call("GET", "/thulium/api/tickets/" + id, null, "Authorization", RunningSandbox.THULIUM)
+                .statusCode();
     }
 
     private static String field(JsonNode ticket, String name) {

@@ -53,7 +53,8 @@ class VisitProgressTest {
         VisitStatus status = VisitStatus.UNKNOWN;
         Instant since = null;
         for (VisitReport report : reports) {
-            VisitProgress progress = since == null ? VisitProgress.first(report) : VisitProgress.of(status, since, report);
+            VisitProgress progress = since == null
+                    ? VisitProgress.first(report) : VisitProgress.of(status, since, report);
             if (progress instanceof VisitProgress.Moved || since == null) {
                 status = report.status();
                 since = report.at();

@@ -34,7 +34,8 @@ record ClerkCase(String no, String unit, String dates, String happened, String q
             instant("2025-01-10"), instant("2025-03-01"));
     private static final Pattern UNIT =
             Pattern.compile("(?<family>[A-Za-z-]{3,})?\\s*((?<kwh>[\\d.]+) kWh)?((?<kw>[\\d.]+) kW)?\\s*(?<country>[A-Z]{2})?");
-    private static final Pattern DATE = Pattern.compile("(made|bought|installed) (\\S+?)(?: (invoice|no invoice))?(?:,|$)");
+    private static final Pattern DATE =
+            Pattern.compile("(made|bought|installed) (\\S+?)(?: (invoice|no invoice))?(?:,|$)");
     private static final Pattern REPLACES = Pattern.compile(
             "replaces a unit of (\\S+) on (\\S+): (\\S+) until (\\S+)(?: used (\\S+))?");
 
@@ -111,7 +112,8 @@ record ClerkCase(String no, String unit, String dates, String happened, String q
             case "risk" -> new RiskWithdrawn(at, "warranty rules", RELEASE.id(), "online after all");
             case "voided" -> voided(at, words[2]);
             case "shortened" -> new Voided(at, "warranty rules", VOID_ID, Consequence.SHORTEN_TERM,
-                    Integer.valueOf(words[2]), CloudRule.GROUND, RELEASE.id(), "offline", "General terms: cloud connection");
+                    Integer.valueOf(words[2]), CloudRule.GROUND, RELEASE.id(), "offline",
+                    "General terms: cloud connection");
             case "reinstated" -> new Reinstated(at, "exception", VOID_ID, words[2]);
             default -> new Observed("device cloud", reading(at, Arrays.asList(words)));
         };

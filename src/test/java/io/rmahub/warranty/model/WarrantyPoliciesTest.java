@@ -111,7 +111,8 @@ class WarrantyPoliciesTest {
             JsonNode told = json.valueToTree(rules.coverage(state, row.day(), Part.CELLS));
             assertThat(told.path("outcome").isTextual()).isTrue();
             assertThat(told.path("why").path("considered").isArray()).isTrue();
-            assertThat(json.writeValueAsString(rules.cloudConnection(state, ClerkCase.RELEASE, row.time()))).contains("\"why\"");
+            assertThat(json.writeValueAsString(rules.cloudConnection(state, ClerkCase.RELEASE, row.time())))
+                    .contains("\"why\"");
             assertThat(json.writeValueAsString(state.unit())).contains("serialNumber");
         }
         assertThat(json.writeValueAsString(policies.policies())).contains("\"sohGuarantee\":80", "\"EXTENDED_5Y\"");

@@ -88,10 +88,12 @@ class WarrantyPropertiesTest {
             LocalDate next = LocalDate.ofInstant(voided.at(), ZoneOffset.UTC).plusDays(2);
             if (voided.consequence() != Consequence.SHORTEN_TERM
                     && rules.coverage(before, next, Part.CELLS).outcome() == CoverageOutcome.OUT_OF_WARRANTY) {
-                assertThat(rules.coverage(after, next, Part.CELLS).outcome()).isEqualTo(CoverageOutcome.OUT_OF_WARRANTY);
+                assertThat(rules.coverage(after, next, Part.CELLS).outcome())
+                        .isEqualTo(CoverageOutcome.OUT_OF_WARRANTY);
             }
         }
-        assertThat(rules.cloudConnection(after, RELEASE, Instant.parse("2034-01-01T00:00:00Z")).toRecord() instanceof Reinstated)
+        assertThat(rules.cloudConnection(after, RELEASE, Instant.parse("2034-01-01T00:00:00Z"))
+                .toRecord() instanceof Reinstated)
                 .isFalse();
     }
 
@@ -205,8 +207,8 @@ class WarrantyPropertiesTest {
     @Provide
     Arbitrary<List<WarrantyFact>> histories() {
         Arbitrary<WarrantyFact> any = Arbitraries.oneOf(Arrays.asList(
-                units().map(WarrantyFact.class::cast), readings().map(WarrantyFact.class::cast), extensions(), repairs(),
-                firmware(), voids(), reinstatements()));
+                units().map(WarrantyFact.class::cast), readings().map(WarrantyFact.class::cast), extensions(),
+                repairs(), firmware(), voids(), reinstatements()));
         return Combinators.combine(units(), any.list().ofMaxSize(12)).as((unit, more) -> with(more, unit))
                 .withoutEdgeCases();
     }
@@ -217,8 +219,9 @@ class WarrantyPropertiesTest {
         UnitFacts battery = new UnitFacts("SN", "battery", null, BigDecimal.TEN, "DE", null, null, null, null,
                 LocalDate.parse("2019-05-01"), null);
         WarrantyFact described = new UnitDescribed(Instant.EPOCH, "registration", battery);
-        Arbitrary<WarrantyFact> seen = Combinators.combine(nearTheDeadline(), Arbitraries.of("2.9", "2.10").injectNull(0.8),
-                Arbitraries.of(true, false, false, false)).as((at, firmware, online) ->
+        Arbitrary<WarrantyFact> seen = Combinators.combine(nearTheDeadline(),
+                Arbitraries.of("2.9", "2.10").injectNull(0.8), Arbitraries.of(true, false, false, false))
+                .as((at, firmware, online) ->
                 new Observed("device cloud", new Reading(at, null, null, null, firmware, online)));
         return Arbitraries.oneOf(Arrays.asList(seen, firmware())).list().ofMaxSize(3)
                 .map(more -> with(more, described)).withoutEdgeCases();
@@ -231,11 +234,13 @@ class WarrantyPropertiesTest {
 
     @Provide
     Arbitrary<Observed> readings() {
-        Arbitrary<BigDecimal> soh = Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.valueOf(101)).ofScale(1);
+        Arbitrary<BigDecimal> soh = Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.valueOf(101))
+                .ofScale(1);
         Arbitrary<BigDecimal> kwh = Arbitraries.integers().between(0, 60_000).map(BigDecimal::valueOf);
         Arbitrary<BigDecimal> cycles = Arbitraries.integers().between(0, 9_000).map(BigDecimal::valueOf);
         return Combinators.combine(moments(), soh.injectNull(0.5), kwh.injectNull(0.3), cycles.injectNull(0.5),
-                Arbitraries.of("2.9", "2.10", "V2.11", "?").injectNull(0.6), Arbitraries.of(true, false).injectNull(0.3))
+                Arbitraries.of("2.9", "2.10", "V2.11", "?").injectNull(0.6),
+                Arbitraries.of(true, false).injectNull(0.3))
                 .as(Reading::new).map(reading -> new Observed("device cloud", reading));
     }
 
@@ -247,13 +252,15 @@ class WarrantyPropertiesTest {
     private Arbitrary<UnitDescribed> units() {
         Arbitrary<LocalDate> day = Arbitraries.integers().between(0, 365 * 18).map(EARLIEST::plusDays).injectNull(0.3);
         Arbitrary<UnitFacts> facts = Combinators.combine(
-                Arbitraries.of("battery", "grid-tied-inverter", "hybrid-inverter", "accessory", "charger").injectNull(0.05),
+                Arbitraries.of("battery", "grid-tied-inverter", "hybrid-inverter", "accessory", "charger")
+                        .injectNull(0.05),
                 Arbitraries.of("10", "49.9", "50").map(BigDecimal::new).injectNull(0.2),
                 Arbitraries.of("DE", "PL", "GB", "IE", "CH", "FR", "PT", "AU").injectNull(0.05),
                 day, day, day, Arbitraries.of(true, false).injectNull(0.3))
                 .as((family, size, country, made, bought, installed, proven) -> new UnitFacts("SN", family, size, size,
                         country, null, made, bought, proven, installed, null));
-        return Combinators.combine(moments(), Arbitraries.of("registration", "correction"), facts).as(UnitDescribed::new);
+        return Combinators.combine(moments(), Arbitraries.of("registration", "correction"), facts)
+                .as(UnitDescribed::new);
     }
 
     private Arbitrary<WarrantyFact> extensions() {
@@ -276,7 +283,8 @@ class WarrantyPropertiesTest {
     }
 
     private Arbitrary<WarrantyFact> voids() {
-        return Combinators.combine(moments(), Arbitraries.of(VOIDS), Arbitraries.of(Consequence.class)).as((at, id, what) ->
+        return Combinators.combine(moments(), Arbitraries.of(VOIDS), Arbitraries.of(Consequence.class))
+                .as((at, id, what) ->
                 new Voided(at, "clerk", id, what, what == Consequence.SHORTEN_TERM ? 48 : null, "tampering", null,
                         "tampering", "terms"));
     }

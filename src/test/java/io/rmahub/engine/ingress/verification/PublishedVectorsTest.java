@@ -37,7 +37,8 @@ class PublishedVectorsTest {
     @Test
     void afterShip() throws IOException {
         JsonNode vector = vector("aftership/signature-vector.json");
-        believed("{scheme: hmac, header: aftership-hmac-sha256, encoding: base64, secrets: ['" + vector.path("secret").asText() + "']}",
+        believed("{scheme: hmac, header: aftership-hmac-sha256, encoding: base64, secrets: ['"
+                + vector.path("secret").asText() + "']}",
                 Samples.read("aftership/" + vector.path("body_file").asText()),
                 Map.of(vector.path("header").asText(), List.of(vector.path("expected").asText())), Instant.EPOCH);
     }
@@ -45,7 +46,8 @@ class PublishedVectorsTest {
     @Test
     void seventeenTrack() throws IOException {
         JsonNode vector = vector("17track/signature-vector-v2.json");
-        believed("{scheme: plain-hash, header: sign, signed: '{body}/{secret}', secrets: ['" + vector.path("key").asText() + "']}",
+        believed("{scheme: plain-hash, header: sign, signed: '{body}/{secret}', secrets: ['"
+                + vector.path("key").asText() + "']}",
                 text(vector.path("body")), Map.of("sign", List.of(vector.path("expected").asText())), Instant.EPOCH);
     }
 
@@ -53,14 +55,16 @@ class PublishedVectorsTest {
     void sendcloud() throws IOException {
         JsonNode vector = vector("sendcloud/signature-vector.json");
         believed("{scheme: hmac, header: Sendcloud-Signature, secrets: ['" + vector.path("secret").asText() + "']}",
-                text(vector.path("body")), Map.of("sendcloud-signature", List.of(vector.path("expected").asText())), Instant.EPOCH);
+                text(vector.path("body")), Map.of("sendcloud-signature", List.of(vector.path("expected").asText())),
+                Instant.EPOCH);
     }
 
     /** The expected value was computed apart from this code, over the published body with the published secret. */
     @Test
     void easyPostNormalisesItsSecret() {
         byte[] body = Samples.read("easypost/event-tracker.updated.json");
-        String yaml = "{scheme: hmac, header: X-Hmac-Signature, prefix: 'hmac-sha256-hex=', secret-form: %s, secrets: ['s\u00e9cret']}";
+        String yaml =
+                "{scheme: hmac, header: X-Hmac-Signature, prefix: 'hmac-sha256-hex=', secret-form: %s, secrets: ['s\u00e9cret']}";
         Map<String, List<String>> headers = Map.of("x-hmac-signature", List.of(
                 "hmac-sha256-hex=044558adfe9c4781bc7c72cd65c57c7185673ac9c03669d3a493caafaff2ef44"));
         believed(yaml.formatted("nfkd"), body, headers, Instant.EPOCH);
@@ -77,6 +81,7 @@ class PublishedVectorsTest {
                 "webhook-timestamp", List.of(vector.path("webhook-timestamp").asText()),
                 "webhook-signature", List.of(vector.path("webhook-signature").asText()));
         believed("{scheme: standard-webhooks, secrets: ['" + vector.path("secret").asText() + "']}",
-                text(vector.path("payload")), headers, Instant.ofEpochSecond(vector.path("webhook-timestamp").asLong()));
+                text(vector.path("payload")), headers,
+                Instant.ofEpochSecond(vector.path("webhook-timestamp").asLong()));
     }
 }

@@ -54,7 +54,8 @@ class SchemesTest {
 
         String judgedBy(String yaml) {
             Verified found = Verifications.of("hub.sources.x.verification", Configured.verification(yaml)).verify(
-                    new InboundRequest(body.getBytes(StandardCharsets.UTF_8), headers, query, null, address, subject, at));
+                    new InboundRequest(body.getBytes(StandardCharsets.UTF_8), headers, query, null, address, subject,
+                            at));
             return found instanceof Verified.Accepted accepted ? accepted.by() : ((Verified.Refused) found).reason();
         }
     }
@@ -67,7 +68,8 @@ class SchemesTest {
         assertThat(sent.header("sign", hash("k-1{\"event\":\"X\"}")).judgedBy(slash)).isEqualTo("credential-wrong");
         assertThat(sent.judgedBy(slash)).isEqualTo("credential-missing");
         assertThat(sent.header("sign", hash("k-1{\"event\":\"X\"}"))
-                .judgedBy("{scheme: plain-hash, header: sign, signed: '{secret}{body}', secrets: [k-1]}")).isEqualTo("plain-hash#1");
+                .judgedBy("{scheme: plain-hash, header: sign, signed: '{secret}{body}', secrets: [k-1]}"))
+                .isEqualTo("plain-hash#1");
     }
 
     private static String hash(String text) {
@@ -82,7 +84,8 @@ class SchemesTest {
         Sent sent = Sent.body("x").header("X-Signature", Signer.hex(Signer.hmac("HmacSHA256", two, "x")));
         assertThat(sent.judgedBy("{scheme: hmac, secrets: ['" + one + "']}")).isEqualTo("credential-wrong");
         assertThat(sent.judgedBy("{scheme: hmac, secret-form: nfkd, secrets: ['" + one + "']}")).isEqualTo("hmac#1");
-        assertThat(sent.judgedBy("{scheme: hmac, secret-form: nfc, secrets: ['" + two + "']}")).isEqualTo("credential-wrong");
+        assertThat(sent.judgedBy("{scheme: hmac, secret-form: nfc, secrets: ['" + two + "']}"))
+                .isEqualTo("credential-wrong");
     }
 
     @Test
@@ -100,26 +103,31 @@ class SchemesTest {
     void aSignatureInsideAForm() {
         String capitals = "{scheme: body-signature, field: sign, signed: '{field:param}{secret}', secrets: [salt]}";
         String sign = Signer.hex(Signer.digest("MD5", "{\"a\": \"ś\"}salt")).toUpperCase(Locale.ROOT);
-        assertThat(Sent.body("param=%7B%22a%22%3A+%22%C5%9B%22%7D&sign=" + sign).judgedBy(capitals)).isEqualTo("body-signature#1");
-        assertThat(Sent.body("param=%7B%22b%22%3A+%22%C5%9B%22%7D&sign=" + sign).judgedBy(capitals)).isEqualTo("credential-wrong");
+        assertThat(Sent.body("param=%7B%22a%22%3A+%22%C5%9B%22%7D&sign=" + sign).judgedBy(capitals))
+                .isEqualTo("body-signature#1");
+        assertThat(Sent.body("param=%7B%22b%22%3A+%22%C5%9B%22%7D&sign=" + sign).judgedBy(capitals))
+                .isEqualTo("credential-wrong");
         assertThat(Sent.body("param=x").judgedBy(capitals)).isEqualTo("credential-missing");
 
-        String base64 = "{scheme: body-signature, field: data_digest, encoding: base64, signed: '{field:logistics_interface}{secret}', secrets: [k]}";
+        String base64 =
+                "{scheme: body-signature, field: data_digest, encoding: base64, signed: '{field:logistics_interface}{secret}', secrets: [k]}";
         String digest = Base64.getEncoder().encodeToString(Signer.digest("MD5", "<a/>k"));
-        assertThat(Sent.body("logistics_interface=%3Ca%2F%3E&data_digest=" + URLEncoder.encode(digest, StandardCharsets.UTF_8))
-                .judgedBy(base64)).isEqualTo("body-signature#1");
+        assertThat(Sent.body("logistics_interface=%3Ca%2F%3E&data_digest="
+                + URLEncoder.encode(digest, StandardCharsets.UTF_8)).judgedBy(base64)).isEqualTo("body-signature#1");
     }
 
     @Test
     void aSignatureInsideJsonCoversTheCharactersAsSent() {
-        String yaml = "{scheme: body-signature, algorithm: SHA-256, signed: '{field:event}/{field:data}/{secret}', secrets: [k]}";
+        String yaml =
+                "{scheme: body-signature, algorithm: SHA-256, signed: '{field:event}/{field:data}/{secret}', secrets: [k]}";
         String data = "{ \"number\" : \"RR1\", \"n\":1.50,\"e\":[ ] }";
         String sign = hash("TRACKING_UPDATED/" + data + "/k");
         String body = "{\"sign\":\"" + sign + "\", \"event\":\"TRACKING_UPDATED\", \"data\": " + data + "}";
         assertThat(Sent.body(body).judgedBy(yaml)).isEqualTo("body-signature#1");
         assertThat(Sent.body(body.replace("1.50", "1.5")).judgedBy(yaml)).isEqualTo("credential-wrong");
         // The second data would be what the mapping sees.
-        assertThat(Sent.body(body.substring(0, body.length() - 1) + ",\"data\":{}}").judgedBy(yaml)).isEqualTo("credential-missing");
+        assertThat(Sent.body(body.substring(0, body.length() - 1) + ",\"data\":{}}").judgedBy(yaml))
+                .isEqualTo("credential-missing");
         assertThat(Sent.body(body.substring(5)).judgedBy(yaml)).isEqualTo("credential-missing");
     }
 
@@ -139,13 +147,15 @@ class SchemesTest {
         "fe80::1%eth0, address-unexpected", "localhost, address-unexpected", "'', address-unexpected"})
     void addresses(String address, String expected) {
         assertThat(Sent.body("").from(address).judgedBy(
-                "{scheme: ip-range, networks: ['91.216.25.0/24', '20.65.16.22/31', '2001:db8::/32']}")).isEqualTo(expected);
+                "{scheme: ip-range, networks: ['91.216.25.0/24', '20.65.16.22/31', '2001:db8::/32']}"))
+                .isEqualTo(expected);
     }
 
     @Test
     void namesInCertificates() {
         String own = "{scheme: mtls-subject, subjects: ['CN=push.carrier.example, O=Carrier, C=PL']}";
-        assertThat(Sent.body("").named("CN=push.carrier.example,O=Carrier,C=PL").judgedBy(own)).isEqualTo("mtls-subject");
+        assertThat(Sent.body("").named("CN=push.carrier.example,O=Carrier,C=PL").judgedBy(own))
+                .isEqualTo("mtls-subject");
         assertThat(Sent.body("").named("CN=evil.example,O=Carrier,C=PL").judgedBy(own)).isEqualTo("credential-wrong");
         assertThat(Sent.body("").judgedBy(own)).isEqualTo("credential-missing");
         // A header is no certificate unless a proxy is configured, and then only the proxy's.
@@ -154,7 +164,8 @@ class SchemesTest {
         String proxied = own.replace("{scheme", "{header: X-Client, proxies: [10.0.0.0/8], scheme");
         assertThat(claimed.judgedBy(proxied)).isEqualTo("address-unexpected");
         assertThat(claimed.from("10.1.2.3").judgedBy(proxied)).isEqualTo("mtls-subject");
-        assertThat(Sent.body("").from("10.1.2.3").header("x-client", "nonsense").judgedBy(proxied)).isEqualTo("credential-malformed");
+        assertThat(Sent.body("").from("10.1.2.3").header("x-client", "nonsense").judgedBy(proxied))
+                .isEqualTo("credential-malformed");
     }
 
     @Test
@@ -175,7 +186,8 @@ class SchemesTest {
     void bearer() {
         String yaml = "{scheme: bearer, secrets: [a-token]}";
         assertThat(Sent.body("").header("Authorization", "bearer a-token").judgedBy(yaml)).isEqualTo("bearer#1");
-        assertThat(Sent.body("").header("Authorization", "Basic a-token").judgedBy(yaml)).isEqualTo("credential-malformed");
+        assertThat(Sent.body("").header("Authorization", "Basic a-token").judgedBy(yaml))
+                .isEqualTo("credential-malformed");
         assertThat(Sent.body("").header("Authorization", "Bearer other").judgedBy(yaml)).isEqualTo("credential-wrong");
     }
 
@@ -189,12 +201,15 @@ class SchemesTest {
         assertThat(sent.judgedBy(yaml)).isEqualTo("oauth2#2");
         assertThat(sent.at(NOW.plusSeconds(599)).judgedBy(yaml)).isEqualTo("oauth2#2");
         assertThat(sent.at(NOW.plusSeconds(600)).judgedBy(yaml)).isEqualTo("credential-expired");
-        assertThat(sent.judgedBy("{scheme: oauth2, secrets: ['id:old']}")).as("withdrawn").isEqualTo("credential-wrong");
+        assertThat(sent.judgedBy("{scheme: oauth2, secrets: ['id:old']}")).as("withdrawn")
+                .isEqualTo("credential-wrong");
         assertThat(sent.judgedBy("{scheme: oauth2, secrets: ['another:new']}")).isEqualTo("credential-wrong");
         String later = token.replaceFirst("\\.\\d+\\.", "." + NOW.plusSeconds(9999).getEpochSecond() + ".");
-        assertThat(Sent.body("").header("Authorization", "Bearer " + later).judgedBy(yaml)).isEqualTo("credential-wrong");
+        assertThat(Sent.body("").header("Authorization", "Bearer " + later).judgedBy(yaml))
+                .isEqualTo("credential-wrong");
         for (String nonsense : List.of("", ".", "..", "a.b.c", "a..c", token + "x", token.substring(1))) {
-            assertThat(Sent.body("").header("Authorization", "Bearer " + nonsense).judgedBy(yaml)).isEqualTo("credential-wrong");
+            assertThat(Sent.body("").header("Authorization", "Bearer " + nonsense).judgedBy(yaml))
+                    .isEqualTo("credential-wrong");
         }
         assertThat(issuer.issue("id", "guess", NOW)).isEmpty();
         assertThat(issuer.issue("id:n", "ew", NOW)).isEmpty();

@@ -43,7 +43,8 @@ class StandardWebhooksTest {
 
     @Test
     void severalSignaturesAndTwoSecrets() {
-        String yaml = "secrets: ['" + whsec("old key of 24 bytes, yes") + "', '" + whsec("new key of 24 bytes, yes") + "']";
+        String yaml = "secrets: ['" + whsec("old key of 24 bytes, yes") + "', '" + whsec("new key of 24 bytes, yes")
+                + "']";
         String old = v1("old key of 24 bytes, yes");
         String fresh = v1("new key of 24 bytes, yes");
         String foreign = v1("another key of 24 bytes.");
@@ -68,7 +69,8 @@ class StandardWebhooksTest {
     void publicKeys() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         byte[] encoded = pair.getPublic().getEncoded();
-        String whpk = "whpk_" + Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        String whpk = "whpk_"
+                + Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
         String signature = "v1a," + Base64.getEncoder().encodeToString(signed(pair.getPrivate(), SIGNED));
         String key = "a key of twenty-four byte";
         String yaml = "secrets: ['" + whsec(key) + "', '" + whpk + "']";

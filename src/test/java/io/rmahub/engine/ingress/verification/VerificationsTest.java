@@ -156,8 +156,8 @@ class VerificationsTest {
                 settings("url-token", List.of("old", "new"), "HmacSHA256", "hex", ""));
         Map<String, List<String>> query = parameter == null ? Map.of() : Map.of("token", List.of(parameter));
 
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), query, segment, null, null, Instant.EPOCH))))
-                .isEqualTo(expected);
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), query, segment, null, null,
+                Instant.EPOCH)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -199,10 +199,10 @@ class VerificationsTest {
     void anUnsetSecondSecretIsNoSecret() {
         Verification token = Verifications.of(settings("url-token", List.of("only", ""), "", "", ""));
 
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "only", null, null, Instant.EPOCH))))
-                .isEqualTo("url-token#1");
-        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "", null, null, Instant.EPOCH))))
-                .isEqualTo("credential-missing");
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "only", null, null,
+                Instant.EPOCH)))).isEqualTo("url-token#1");
+        assertThat(said(token.verify(new InboundRequest(new byte[0], Map.of(), Map.of(), "", null, null,
+                Instant.EPOCH)))).isEqualTo("credential-missing");
     }
 
     @Test
@@ -240,8 +240,8 @@ class VerificationsTest {
 
     private static VerificationSettings settings(
             String scheme, List<String> secrets, String algorithm, String encoding, String prefix) {
-        return new VerificationSettings(scheme, secrets == null ? List.of() : secrets, "X-Signature", algorithm, encoding,
-                prefix, "token", "sign", null, "as-is", Duration.ofMinutes(5), Duration.ofHours(1), List.of(), List.of(),
-                List.of(), Map.of());
+        return new VerificationSettings(scheme, secrets == null ? List.of() : secrets, "X-Signature", algorithm,
+                encoding, prefix, "token", "sign", null, "as-is", Duration.ofMinutes(5), Duration.ofHours(1), List.of(),
+                List.of(), List.of(), Map.of());
     }
 }

@@ -30,7 +30,8 @@ class WebhookSignerTest {
         return Verifications.of(Configured.verification("{scheme: standard-webhooks, secrets: ['" + SECRET + "']}"))
                 .verify(new InboundRequest(body, Map.of("webhook-id", List.of(headers.get("webhook-id")),
                         "webhook-timestamp", List.of(headers.get("webhook-timestamp")),
-                        "webhook-signature", List.of(headers.get("webhook-signature"))), Map.of(), null, null, null, at));
+                        "webhook-signature", List.of(headers.get("webhook-signature"))), Map.of(), null, null, null,
+                        at));
     }
 
     @Test

@@ -68,7 +68,8 @@ final class ClockStory {
             return null;
         }
         String iso = YEAR + text.replace(' ', 'T');
-        return iso.endsWith("Z") ? Instant.parse(iso.replace("Z", ":00Z")) : LocalDateTime.parse(iso).atZone(zone).toInstant();
+        return iso.endsWith("Z")
+                ? Instant.parse(iso.replace("Z", ":00Z")) : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     /** {@code 19:00} is nineteen hours. */

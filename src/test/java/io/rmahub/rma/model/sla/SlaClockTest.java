@@ -63,8 +63,10 @@ class SlaClockTest {
     @Test
     void everyWaitIsShownWithItsLength() {
         SlaStatus status = CLOCK.evaluate(STORY.events("open normal 03-02 09:00; wait customer 03-02 10:00;"
-                + " wait partner 03-02 11:00; got customer 03-02 12:00; wait customer 03-03 10:00"), STORY.at("03-03 11:00"));
-        assertThat(status.pauses()).extracting(Pause::party, Pause::length, pause -> pause.until() == null).containsExactly(
+                + " wait partner 03-02 11:00; got customer 03-02 12:00; wait customer 03-03 10:00"),
+                STORY.at("03-03 11:00"));
+        assertThat(status.pauses()).extracting(Pause::party, Pause::length, pause -> pause.until() == null)
+                .containsExactly(
                 tuple(Party.CUSTOMER, Duration.ofHours(2), false),
                 tuple(Party.PARTNER, Duration.ofHours(24), true),
                 tuple(Party.CUSTOMER, Duration.ofHours(1), true));
@@ -75,14 +77,16 @@ class SlaClockTest {
 
     @Test
     void theReadingTellsHowItCameAbout() {
-        SlaStatus status = CLOCK.evaluate(STORY.events("open normal 03-02 09:00; visit 03-02 10:00; escalate 03-03 12:00"),
+        SlaStatus status =
+                CLOCK.evaluate(STORY.events("open normal 03-02 09:00; visit 03-02 10:00; escalate 03-03 12:00"),
                 STORY.at("03-03 13:00"));
         assertThat(status.priority()).isEqualTo(Priority.HIGH);
         assertThat(status.caseClock().reasons()).containsExactly(
                 "opened at 2026-03-02T08:00:00Z: priority normal is due 72 h after opening",
                 "escalated at 2026-03-03T11:00:00Z from normal to high, 24 h counted from the opening",
                 "breached at 2026-03-03T11:00:00Z", "warned at 2026-03-03T11:00:00Z, after 0.75 of the time");
-        assertThat(status.onSite().reasons()).contains("visit needed since 2026-03-02T09:00:00Z: 24 h for priority normal",
+        assertThat(status.onSite().reasons())
+                .contains("visit needed since 2026-03-02T09:00:00Z: 24 h for priority normal",
                 "without the public holidays of DE");
         assertThat(status.rulesVersion()).isEqualTo(LEVELS.version());
     }
