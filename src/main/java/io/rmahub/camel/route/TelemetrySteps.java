@@ -1,6 +1,5 @@
 package io.rmahub.camel.route;
 
-import io.rmahub.engine.delivery.Cause;
 import io.rmahub.engine.processing.InvalidMessageException;
 import io.rmahub.unit.ReadingParser.Posted;
 import io.rmahub.unit.Telemetry;
@@ -26,7 +25,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The steps of readings from the topic: gather a batch, and write what was gathered once no more is waiting or enough
@@ -114,9 +115,9 @@ public final class TelemetrySteps {
             try {
                 gathering.write();
                 return;
-            } catch (RuntimeException e) {
-                if (CauseClassifier.causeOf(e) != Cause.DATABASE || attempt == WAITS_MILLIS.length
-                        || batch.getContext().isStopping()) {
+            } catch (DataAccessException | TransactionException e) {
+                // Whatever the database has against it: no reading may be skipped, so even a refusal is tried again.
+                if (attempt == WAITS_MILLIS.length || batch.getContext().isStopping()) {
                     throw e;
                 }
                 log.warn("Readings could not be written and are tried again: {}", e.getMessage());

@@ -11,13 +11,14 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
-/** Camel with the steps of templates, and settings for whatever is made from them; no server, no database. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * Camel with the steps of templates, and settings for whatever is made from them; no server, no database. Without a
+ * stereotype on purpose: Spring Boot would add the whole hub to a test configuration.
+ */
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 @ComponentScan(basePackages = "io.rmahub.camel", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(
         type = FilterType.REGEX, pattern = "io\\.rmahub\\.camel\\.("
