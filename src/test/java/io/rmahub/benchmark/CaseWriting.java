@@ -21,8 +21,8 @@ final class CaseWriting {
 
     private static final String CASES = """
             insert into rma_case (id, org_id, number, external_ref, customer_id, status, priority, case_type,
-                reason_code, fault_description, serial_number, product_sku, ticket_id, team, visit_needed, opened_at, due_at,
-                warranty_outcome, decision_id, message_id)
+                reason_code, fault_description, serial_number, product_sku, ticket_id, team, visit_needed, opened_at,
+                due_at, warranty_outcome, decision_id, message_id)
             select id, 'demo', 'RMA-W-' || n, 'written:' || n, 'C' || n % 100000, 'REPORTED', 'normal',
                 'warranty', 'defect',
                 'The battery fails since Sunday, noticed by neighbour' || n, 'SBW' || n, 'SKU-' || n % 40, 'W' || n,

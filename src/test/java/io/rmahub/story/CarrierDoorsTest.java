@@ -37,7 +37,8 @@ class CarrierDoorsTest extends HubStory {
     private static final String PIECE = """
             <?xml version="1.0" encoding="UTF-8"?><data name="piece-shipment-list" code="0"><data \
             piece-code="00340434161094020101"
-             status-timestamp="13.03.2026 10:02" ice="DLVRD" ric="OTHER" standard-event-code="ZU" ruecksendung="true"/></data>""";
+             status-timestamp="13.03.2026 10:02" \
+            ice="DLVRD" ric="OTHER" standard-event-code="ZU" ruecksendung="true"/></data>""";
     private static final String NODE =
             "{\"mailno\":\"444003070001\",\"opCode\":\"50\",\"acceptTime\":\"2026-03-13 10:00:00\",\"id\":\"1\"}";
     private static final String ROUTE_XML = "<Request service=\"RoutePushService\"><Body><WaybillRoute id=\"2\" "

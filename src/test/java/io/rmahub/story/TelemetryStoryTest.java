@@ -41,7 +41,8 @@ class TelemetryStoryTest extends HubStory {
                  "lifetimeThroughputKwh":1834.2,"faultCodes":["E12"]}""", Map.of());
         topics.send(TOPIC, "T-STRUCTURED", """
                 {"specversion":"1.0","id":"1","source":"//c","type":"t","time":"2026-03-02T09:00:00Z",
-                 "subject":"T-STRUCTURED","data":{"sohPct":91}}""", Map.of("content-type", "application/cloudevents+json"));
+                 "subject":"T-STRUCTURED","data":{"sohPct":91}}""",
+                Map.of("content-type", "application/cloudevents+json"));
         topics.send(TOPIC, "T-BINARY", "{\"soh\":90}",
                 Map.of("ce_specversion", "1.0", "ce_time", "2026-03-02T09:00:00Z"));
 
@@ -89,8 +90,8 @@ class TelemetryStoryTest extends HubStory {
     void aReleaseFromTheTopicAndOneFromTheDoorAreKept() {
         topics.send("firmware.releases", null, """
                 {"specversion":"1.0","id":"rel-1","source":"//c","time":"2026-03-01T06:00:00Z",
-                 "data":{"productFamilies":["battery"],"component":"cell","version":"V9.1","releasedAt":"2026-03-01T06:00:00Z","required":true,
-                 "graceDays":30}}""", Map.of());
+                 "data":{"productFamilies":["battery"],"component":"cell","version":"V9.1",
+                 "releasedAt":"2026-03-01T06:00:00Z","required":true,"graceDays":30}}""", Map.of());
         var posted = hub.send(hub.request(RELEASES).header("Content-Type", JSON)
                 .header("X-Cloud-Token", "sandbox-cloud-token")
                 .POST(HttpRequest.BodyPublishers.ofString("""

@@ -14,7 +14,8 @@ final class CarrierForms {
     private static final String ISO = "yyyy-MM-dd'T'HH:mm:ssxxx";
 
     private static final Map<String, String> DHL = Map.of("PENDING", "pre-transit", "PICKED_UP", "transit",
-            "IN_TRANSIT", "transit", "OUT_FOR_DELIVERY", "transit", "DELIVERED", "delivered", "DELIVERY_FAILED", "failure");
+            "IN_TRANSIT", "transit", "OUT_FOR_DELIVERY", "transit", "DELIVERED", "delivered",
+            "DELIVERY_FAILED", "failure");
     private static final Map<String, String> UPS = Map.of("PENDING", "M MP", "PICKED_UP", "P OR", "IN_TRANSIT", "I AR",
             "OUT_FOR_DELIVERY", "I OT", "READY_FOR_PICKUP", "X RP", "DELIVERED", "D FS", "DELIVERY_FAILED", "X NI",
             "ON_HOLD", "X HX", "RETURN_TO_SENDER", "X RS", "CANCELLED", "MV VD");
@@ -32,8 +33,9 @@ final class CarrierForms {
             "DELIVERED", "delivered", "DELIVERY_FAILED", "avizo", "RETURNED", "returned_to_sender",
             "CANCELLED", "canceled");
     private static final Map<String, String> TRACK17 = Map.of("PENDING", "InfoReceived",
-            "PICKED_UP", "InTransit_PickedUp", "IN_TRANSIT", "InTransit_Other", "OUT_FOR_DELIVERY", "OutForDelivery_Other",
-            "READY_FOR_PICKUP", "AvailableForPickup_Other", "DELIVERED", "Delivered_Other",
+            "PICKED_UP", "InTransit_PickedUp", "IN_TRANSIT", "InTransit_Other",
+            "OUT_FOR_DELIVERY", "OutForDelivery_Other", "READY_FOR_PICKUP", "AvailableForPickup_Other",
+            "DELIVERED", "Delivered_Other",
             "DELIVERY_FAILED", "DeliveryFailure_Other", "RETURN_TO_SENDER", "Exception_Returning",
             "RETURNED", "Exception_Returned");
 

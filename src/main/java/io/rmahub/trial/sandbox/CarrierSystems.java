@@ -101,7 +101,8 @@ class CarrierSystems {
         return parcels.find(Neighbours.INPOST, number)
                 .map(scans -> ResponseEntity.ok(CarrierForms.inpost(number, scans)))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(CarrierForms.object()
-                        .put("status", 404).put("error", "resource_not_found").put("message", "There is no such shipment")));
+                        .put("status", 404).put("error", "resource_not_found")
+                        .put("message", "There is no such shipment")));
     }
 
     @PostMapping("/17track/api/track/v2.2/gettrackinfo")

@@ -78,7 +78,8 @@ class SandboxControls {
                 "curl -H 'Content-Type: application/json' -d '{\"mode\":\"down\"}' " + base + "/tms/behaviour",
                 "curl -H 'Content-Type: application/json' -d '{\"mode\":\"ok\"}' " + base + "/tms/behaviour",
                 "curl -H 'Content-Type: application/json' -d '{\"direction\":\"OUT\",\"sku\":\"BAT-5-LV\","
-                        + "\"quantity\":1,\"warehouse\":\"WAW-1\",\"reference\":\"RMA-2026-00001\"}' " + base + "/products/movements",
+                        + "\"quantity\":1,\"warehouse\":\"WAW-1\",\"reference\":\"RMA-2026-00001\"}' " + base
+                        + "/products/movements",
                 "curl -X DELETE " + base + "/products/movements/M-1"));
     }
 

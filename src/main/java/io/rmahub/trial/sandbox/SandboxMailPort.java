@@ -14,8 +14,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Replaces {@code hub.sandbox.smtp-port=0}, the default, by a free port before anything reads it, because the address of
- * the notification target is made of the same property.
+ * Replaces {@code hub.sandbox.smtp-port=0}, the default, by a free port before anything reads it, because the address
+ * of the notification target is made of the same property.
  */
 public final class SandboxMailPort implements EnvironmentPostProcessor, Ordered {
 

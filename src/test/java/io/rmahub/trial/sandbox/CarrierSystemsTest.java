@@ -36,7 +36,8 @@ class CarrierSystemsTest {
                 + "| /shipments/0/status/statusCode | delivered | /title | 404",
         "ups     | GET  | /track/v1/details/%s |  | Authorization | Bearer sandbox-ups "
                 + "| /trackResponse/shipment/0/package/0/activity/0/status/code | FS | /response/errors/0/code | 404",
-        "fedex   | POST | /track/v1/trackingnumbers | {\"trackingInfo\":[{\"trackingNumberInfo\":{\"trackingNumber\":\"%s\"}}]} "
+        "fedex   | POST | /track/v1/trackingnumbers "
+                + "| {\"trackingInfo\":[{\"trackingNumberInfo\":{\"trackingNumber\":\"%s\"}}]} "
                 + "| Authorization | Bearer sandbox-fedex "
                 + "| /output/completeTrackResults/0/trackResults/0/scanEvents/0/eventType | DL "
                 + "| /output/completeTrackResults/0/trackResults/0/error/code | 200",
