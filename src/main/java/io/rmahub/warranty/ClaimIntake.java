@@ -75,8 +75,9 @@ final class ClaimIntake {
         Claim claim = new Claim(claimId, command.orgId(), warranty.id(), null, null, question.kind().name(),
                 course.status(), question.fault(), request.description(), reported, command.actor(), decision.result(),
                 decision.reason(), name(decision.parts()), name(decision.labour()), request.amount(),
-                request.currency(), course.isDecided() ? "warranty rules" : null, course.isDecided() ? command.now() : null, decisionId,
-                approvalId, null, course.wantsCase(), command.now(), 1);
+                request.currency(), course.isDecided() ? "warranty rules" : null,
+                course.isDecided() ? command.now() : null, decisionId, approvalId, null, course.wantsCase(),
+                command.now(), 1);
         add(command, warranty, claim, course);
         return now -> Answers.of(approvalId == null ? 201 : 202, claim);
     }

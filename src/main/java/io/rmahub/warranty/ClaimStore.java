@@ -17,7 +17,8 @@ final class ClaimStore {
     private static final String ADD = """
             insert into warranty_claim (id, org_id, record_id, kind, status, fault, description, reported_on,
                                         reported_by, outcome, reason, parts_paid, labour_paid, amount, currency,
-                                        decided_by, decided_at, decision_id, approval_id, wants_case, created_at, version)
+                                        decided_by, decided_at, decision_id, approval_id, wants_case, created_at,
+                                        version)
             select *, 1 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                                  ?::date[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[],
                                  ?::text[], ?::text[],

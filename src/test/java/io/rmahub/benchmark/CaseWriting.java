@@ -20,17 +20,19 @@ final class CaseWriting {
     private static final int BATCH = 20;
 
     private static final String CASES = """
-            insert into rma_case (id, org_id, number, external_ref, customer_id, status, priority, case_type, reason_code,
-                fault_description, serial_number, product_sku, ticket_id, team, visit_needed, opened_at, due_at,
-                warranty_outcome, decision_id, message_id)
-            select id, 'demo', 'RMA-W-' || n, 'written:' || n, 'C' || n % 100000, 'REPORTED', 'normal', 'warranty', 'defect',
+            insert into rma_case (id, org_id, number, external_ref, customer_id, status, priority, case_type,
+                reason_code, fault_description, serial_number, product_sku, ticket_id, team, visit_needed, opened_at,
+                due_at, warranty_outcome, decision_id, message_id)
+            select id, 'demo', 'RMA-W-' || n, 'written:' || n, 'C' || n % 100000, 'REPORTED', 'normal',
+                'warranty', 'defect',
                 'The battery fails since Sunday, noticed by neighbour' || n, 'SBW' || n, 'SKU-' || n % 40, 'W' || n,
                 'support', false, now(), now(), 'UNKNOWN', id, id
             from unnest(?::uuid[], ?::bigint[]) as t(id, n)""";
     private static final String EVENTS = """
             insert into rma_event (id, org_id, case_id, actor_id, event, from_value, to_value, at)
             select gen_random_uuid(), 'demo', id, 'written', 'status_changed', null, s.state, now()
-            from unnest(?::uuid[], ?::bigint[]) as t(id, n) cross join (values ('REPORTED'), ('APPROVED')) as s(state)""";
+            from unnest(?::uuid[], ?::bigint[]) as t(id, n)
+                cross join (values ('REPORTED'), ('APPROVED')) as s(state)""";
 
     private final DataSource full;
     private final DataSource empty;

@@ -109,8 +109,10 @@ public final class TelemetryBenchmark {
                         "select coalesce(sum(delta), 0) from telemetry_tally where kind = 'read'", Long.class),
                         readings, options.get("seconds"), "MB");
                 say("rows: %s", jdbc.queryForMap("""
-                        select (select count(*) from unit_state) as states, (select count(*) from unit_presence) as presences,
-                               (select count(*) from unit_day) as days, (select count(*) from unit_firmware) as firmware,
+                        select (select count(*) from unit_state) as states,
+                               (select count(*) from unit_presence) as presences,
+                               (select count(*) from unit_day) as days,
+                               (select count(*) from unit_firmware) as firmware,
                                (select count(*) from telemetry_tally where kind = 'read') as transactions"""));
                 return rate;
             }

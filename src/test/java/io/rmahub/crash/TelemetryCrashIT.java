@@ -142,8 +142,8 @@ class TelemetryCrashIT {
             int place = round ^ (i % UNITS % 4);
             Instant at = start.plusSeconds(place * 3000L + random.nextInt(2000));
             readings.add(new Sent("U" + i % UNITS, """
-                    {"observedAt":"%s","online":%s,"cellFirmware":"V%d","soh":%d,"lifetimeThroughputKwh":%d}""".formatted(
-                    at, random.nextInt(20) > 0, place / 25, 100 - random.nextInt(30), 1000 + place)));
+                    {"observedAt":"%s","online":%s,"cellFirmware":"V%d","soh":%d,"lifetimeThroughputKwh":%d}"""
+                    .formatted(at, random.nextInt(20) > 0, place / 25, 100 - random.nextInt(30), 1000 + place)));
         }
         return readings;
     }

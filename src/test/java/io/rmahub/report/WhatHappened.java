@@ -66,7 +66,8 @@ final class WhatHappened {
                 insert into rma_case (id, org_id, number, external_ref, status, priority, case_type, reason_code,
                     fault_description, fault_codes, product_sku, firmware, team, visit_needed, opened_at, due_at,
                     warranty_outcome, decision_id, message_id)
-                values (?, ?, ?, ?, 'REPORTED', ?, 'warranty', ?, 'It fails', ?, ?, ?, ?, false, ?, ?, 'UNKNOWN', ?, ?)""",
+                values (?, ?, ?, ?, 'REPORTED', ?, 'warranty', ?, 'It fails', ?, ?, ?, ?, false, ?, ?,
+                    'UNKNOWN', ?, ?)""",
                 aCase, orgId, row.get("case"), "ref:" + row.get("case"), row.get("priority"), reasons[0], faults,
                 row.get("product"), row.get("firmware"), row.get("team"), at(row.get("opened")), at(row.get("due")),
                 UUID.randomUUID(), UUID.randomUUID());
@@ -94,7 +95,8 @@ final class WhatHappened {
             event("status_changed", from, to, at);
             database.jdbc.update("""
                     update rma_case set status = ?, status_at = ?,
-                        resolved_at = case when ? then coalesce(resolved_at, cast(? as timestamptz)) else resolved_at end,
+                        resolved_at = case when ? then coalesce(resolved_at, cast(? as timestamptz))
+                                      else resolved_at end,
                         closed_at = case when ? = 'CLOSED' then cast(? as timestamptz) end
                     where id = ?""", to, at, RESOLVED.contains(to), at, to, at, aCase);
         });
@@ -116,8 +118,9 @@ final class WhatHappened {
                 values (?, ?, ?, '1', ?, ?, ?, ?, 'PENDING', ?, 'clerk', ?)""", id, orgId, aCase, row.get("parcel"),
                 id.toString(), id.toString(), row.get("direction"), at("03-01 00:00"), at("03-05 08:00"));
         database.jdbc.update("""
-                update rma_shipment set state = ?, shipped_at = ?, delivered_at = case when ? = 'DELIVERED' then cast(? as timestamptz) end,
-                    state_at = ? where id = ?""", row.get("state"), at(row.get("shipped")), row.get("state"), then, then, id);
+                update rma_shipment set state = ?, shipped_at = ?,
+                    delivered_at = case when ? = 'DELIVERED' then cast(? as timestamptz) end, state_at = ?
+                where id = ?""", row.get("state"), at(row.get("shipped")), row.get("state"), then, then, id);
     }
 
     private void standby(Map<String, String> row) {

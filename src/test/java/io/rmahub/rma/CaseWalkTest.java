@@ -109,7 +109,8 @@ class CaseWalkTest {
 
     private static void timelineLeadsToTheState(UUID id) {
         List<Map<String, Object>> steps = database.jdbc.queryForList("""
-                select from_value, to_value, at from rma_event where case_id = ? and event = 'status_changed' order by id""", id);
+                select from_value, to_value, at from rma_event
+                where case_id = ? and event = 'status_changed' order by id""", id);
         String state = "REPORTED";
         for (Map<String, Object> step : steps) {
             assertThat(step.get("from_value")).isEqualTo(state);
@@ -150,8 +151,9 @@ class CaseWalkTest {
                 insert into rma_case (id, org_id, number, external_ref, status, priority, case_type, reason_code,
                                       fault_description, team, visit_needed, opened_at, due_at, warranty_outcome,
                                       decision_id, message_id)
-                values (?, 'o', 'RMA-2026-' || lpad((select count(*) from rma_case)::text, 5, '0'), ?, 'REPORTED', 'normal', 'warranty', 'defect',
-                        'It hums', 'support', false, '2026-03-02T08:00:00Z', '2026-03-05T08:00:00Z', 'UNKNOWN', ?, ?)""",
+                values (?, 'o', 'RMA-2026-' || lpad((select count(*) from rma_case)::text, 5, '0'), ?, 'REPORTED',
+                        'normal', 'warranty', 'defect', 'It hums', 'support', false, '2026-03-02T08:00:00Z',
+                        '2026-03-05T08:00:00Z', 'UNKNOWN', ?, ?)""",
                 id, id.toString(), id, id);
         return id;
     }

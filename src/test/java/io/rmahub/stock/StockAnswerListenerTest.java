@@ -21,13 +21,15 @@ class StockAnswerListenerTest {
                 "hub.targets.shelf-questions.settings.receipts.stock-answer.event", "stock.asked.v1"));
         settings.putAll(changed);
         HubSettings hub = new Binder(new MapConfigurationPropertySource(settings)).bind("hub", HubSettings.class).get();
-        return new StockAnswerListener(new StockSettings(system, label, Duration.ofMinutes(15), Duration.ofHours(1)), hub);
+        return new StockAnswerListener(
+                new StockSettings(system, label, Duration.ofMinutes(15), Duration.ofHours(1)), hub);
     }
 
     @Test
     void theSystemIsATargetOfMovementsAndASource() {
         assertThat(listener("shelf", "MISSING", Map.of()).meaning()).isEqualTo("stock-answer");
-        assertThatThrownBy(() -> listener(null, "MISSING", Map.of())).hasMessageContaining("hub.stock.system is missing");
+        assertThatThrownBy(() -> listener(null, "MISSING", Map.of()))
+                .hasMessageContaining("hub.stock.system is missing");
         assertThatThrownBy(() -> listener("shelf", null, Map.of())).hasMessageContaining("hub.stock.not-booked-label");
         assertThatThrownBy(() -> listener("shelf-questions", "MISSING", Map.of()))
                 .hasMessageContaining("hub.targets.shelf-questions has no settings.receipts.stock-movement");

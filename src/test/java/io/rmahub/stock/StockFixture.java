@@ -31,7 +31,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The stock's part of a hub on a database, at a time that the test sets. Products and the head office want its events. */
+/**
+ * The stock's part of a hub on a database, at a time that the test sets. Products and the head office want its events.
+ */
 final class StockFixture implements AutoCloseable {
 
     static final String SKU = "FUSE-63A";

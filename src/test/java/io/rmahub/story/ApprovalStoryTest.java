@@ -188,8 +188,8 @@ class ApprovalStoryTest extends HubStory {
                 .contains(approval.id().toString());
         await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(timeline(rmaCase))
                 .containsExactly("approval.requested", "approval.overdue"));
-        assertThat(db()
-                .queryForObject("select count(*) from outbox_event where type = 'approval.overdue.v1' and aggregateid = ?",
+        assertThat(db().queryForObject(
+                "select count(*) from outbox_event where type = 'approval.overdue.v1' and aggregateid = ?",
                 Long.class, rmaCase.number())).isOne();
     }
 }

@@ -148,6 +148,7 @@ class BadInputTest extends HubStory {
                 Arguments.of("a list for a text", "{\"action\":[\"D\"],\"ticket_id\":{\"a\":1},\"date\":\"1\"}"),
                 Arguments.of("a long name", "{\"action\":\"E\",\"" + "n".repeat(50_000) + "\":1,\"date\":\"1\"}"),
                 Arguments.of("NUL in a key field",
-                        "{\"action\":\"F\\u0000\",\"ticket_id\":\"7\\u0000\",\"customer_id\":\"\\u0000\",\"date\":\"1\"}"));
+                        "{\"action\":\"F\\u0000\",\"ticket_id\":\"7\\u0000\","
+                                + "\"customer_id\":\"\\u0000\",\"date\":\"1\"}"));
     }
 }

@@ -35,8 +35,10 @@ class CarrierDoorsTest extends HubStory {
             {"event_ts":"2026-03-13 15:08:42 +0100","event":"shipment_status_changed","organization_id":1,
              "payload":{"shipment_id":49,"status":"delivered","tracking_number":"602677439331630337650001"}}""";
     private static final String PIECE = """
-            <?xml version="1.0" encoding="UTF-8"?><data name="piece-shipment-list" code="0"><data piece-code="00340434161094020101"
-             status-timestamp="13.03.2026 10:02" ice="DLVRD" ric="OTHER" standard-event-code="ZU" ruecksendung="true"/></data>""";
+            <?xml version="1.0" encoding="UTF-8"?><data name="piece-shipment-list" code="0"><data \
+            piece-code="00340434161094020101"
+             status-timestamp="13.03.2026 10:02" \
+            ice="DLVRD" ric="OTHER" standard-event-code="ZU" ruecksendung="true"/></data>""";
     private static final String NODE =
             "{\"mailno\":\"444003070001\",\"opCode\":\"50\",\"acceptTime\":\"2026-03-13 10:00:00\",\"id\":\"1\"}";
     private static final String ROUTE_XML = "<Request service=\"RoutePushService\"><Body><WaybillRoute id=\"2\" "
@@ -69,7 +71,8 @@ class CarrierDoorsTest extends HubStory {
                         post("fedex", "", RESULT).header("fdx-signature", hmac("sandbox-fedex-token", RESULT))),
                 Arguments.of("gls", 202, ID, post("gls", "?token=sandbox-gls-token", PARCEL)),
                 Arguments.of("dpd, by GET", 200, "<push><pushid>12345</pushid><status>OK</status></push>", door("dpd",
-                        "?token=sandbox-dpd-token&pushid=12345&pnr=01405412345678&statusdate=13032026101530&status=delivery_customer").GET()),
+                        "?token=sandbox-dpd-token&pushid=12345&pnr=01405412345678&statusdate=13032026101530"
+                                + "&status=delivery_customer").GET()),
                 Arguments.of("inpost", 200, ID, post("inpost", "?token=sandbox-inpost-token", INPOST)),
                 Arguments.of("sf-express, JSON", 200, SF_OK, post("sf-express", "?token=sandbox-sf-express-token",
                         "{\"Body\":{\"WaybillRoute\":[" + NODE + "]}}")),

@@ -61,9 +61,10 @@ class CaseApiTest extends HubStory {
     void aCaseIsOpenedReadAndListed() {
         String serial = "SB05M" + UUID.randomUUID().toString().substring(0, 9);
         JsonNode made = done("POST", "/api/csp/rma", """
-                {"faultDescription":"<b>Hums</b> & smells","serialNumber":"%s","productSku":"BAT-5-LV","priority":"high",
-                 "reasonCode":"missing_part","siteCountry":"PL","purchasedOn":"2026-01-02","tags":["roof"],
-                 "orderRef":"SO-77","orderLine":"2","customerEmail":"anna@example.com","language":"pl"}""".formatted(serial));
+                {"faultDescription":"<b>Hums</b> & smells","serialNumber":"%s","productSku":"BAT-5-LV",
+                 "priority":"high","reasonCode":"missing_part","siteCountry":"PL","purchasedOn":"2026-01-02",
+                 "tags":["roof"],"orderRef":"SO-77","orderLine":"2","customerEmail":"anna@example.com",
+                 "language":"pl"}""".formatted(serial));
 
         assertThat(made.path("faultDescription").asText()).isEqualTo("<b>Hums</b> & smells");
         assertThat(made.path("team").asText()).isEqualTo("purchasing");

@@ -55,8 +55,8 @@ class DoorsTest extends HubStory {
 
     /** Source and body of the newest message. */
     private static Map<String, Object> newest() {
-        return db()
-                .queryForMap("select source, convert_from(body, 'UTF8') as body, headers from message order by id desc limit 1");
+        return db().queryForMap(
+                "select source, convert_from(body, 'UTF8') as body, headers from message order by id desc limit 1");
     }
 
     @Test

@@ -94,7 +94,8 @@ class FuzzTest extends HubStory {
                 .until(() -> db().queryForObject("select count(*) from message_work", Long.class) == 0);
         assertThat(ledger().path("unaccounted").asLong()).isZero();
         assertThat(db().queryForObject("""
-                select count(*) from message m where not exists (select 1 from message_outcome o where o.message_id = m.id)""", Long.class)).isZero();
+                select count(*) from message m
+                where not exists (select 1 from message_outcome o where o.message_id = m.id)""", Long.class)).isZero();
     }
 
     private void exchange(Found door, SourceSettings source, List<JsonNode> examples) {

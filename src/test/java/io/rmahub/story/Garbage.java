@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Bodies that no sender should send, made from those that it does send. The same random numbers give the same bodies. */
+/**
+ * Bodies that no sender should send, made from those that it does send. The same random numbers give the same bodies.
+ */
 final class Garbage {
 
     private static final List<String> CHARSETS = List.of("UTF-16", "UTF-16LE", "ISO-8859-2", "windows-1250", "GBK",

@@ -71,8 +71,8 @@ class NoticeStoryTest extends HubStory {
 
     @Test
     void theInstallerIsToldOnceOfWhatConcernsThem() {
-        String number =
-                opened(",\"customerEmail\":\"anna@example.com\",\"installerEmail\":\"solar@example.com\",\"language\":\"pl\"");
+        String number = opened(",\"customerEmail\":\"anna@example.com\","
+                + "\"installerEmail\":\"solar@example.com\",\"language\":\"pl\"");
         assertThat(ask("/api/csp/rma/" + number).path("installerEmail").asText()).isEqualTo("solar@example.com");
         work(number);
 
@@ -100,7 +100,8 @@ class NoticeStoryTest extends HubStory {
         String serial = "SB05M" + UUID.randomUUID().toString().substring(0, 9).toUpperCase();
         done("POST", "/api/warranty/register", """
                 {"serialNumber":"%s","productFamily":"battery","siteCountry":"PL","producedOn":"2025-02-12",
-                 "purchasedOn":"2025-05-17","purchaseProven":true,"installerEmail":"roof@example.com"}""".formatted(serial));
+                 "purchasedOn":"2025-05-17","purchaseProven":true,
+                 "installerEmail":"roof@example.com"}""".formatted(serial));
         String number = opened(",\"serialNumber\":\"" + serial + "\"");
 
         assertThat(ask("/api/csp/rma/" + number).path("installerEmail").asText()).isEqualTo("roof@example.com");
@@ -109,8 +110,8 @@ class NoticeStoryTest extends HubStory {
     @Test
     void theHeadOfficeIsToldByWebhookToo() {
         String number = opened(",\"priority\":\"low\"");
-        db()
-                .update("update rma_case set opened_at = opened_at - interval '140 hours', next_alarm_at = now() where number = ?",
+        db().update("update rma_case set opened_at = opened_at - interval '140 hours', next_alarm_at = now() "
+                + "where number = ?",
                 number);
         hub.bean(CaseDeadlineJob.class).run();
         hub.bean(CaseDeadlineJob.class).run();
@@ -128,7 +129,8 @@ class NoticeStoryTest extends HubStory {
         awaitReceived("notification-webhook", number, 1);
         JsonNode call = received("notification-webhook", number).get(0);
         String delivery = db().queryForObject(
-                "select id::text from delivery_done where subject = ? and target = 'notification-webhook' and attempts = 3",
+                "select id::text from delivery_done where subject = ? "
+                        + "and target = 'notification-webhook' and attempts = 3",
                 String.class, number);
         assertThat(call.path("idempotencyKey").asText()).isEqualTo(delivery);
         assertThat(call.path("times").asInt()).isOne();

@@ -64,7 +64,8 @@ class ReportsTest extends HubStory {
             trend?from=2026-03-02&to=2026-03-01          | 400 | from: the first day must not be after the last one
             trend?period=hour                            | 400 | period: day, week, month or all
             trend?by=customer                            | 400 | by: one of [all, reason, product, family]
-            trend?period=day&from=2020-01-01             | 400 | from: by day a report has at most 62 days; by month there is no limit
+            trend?period=day&from=2020-01-01             | 400 | from: by day a report has at most 62 days; \
+            by month there is no limit
             trend?zone=Asia/Tokyo                        | 400 | zone: reports count the days of Europe/Warsaw
             trend?limit=0                                | 400 | limit: a number from 1 to 10000
             trend?limit=many                             | 400 | limit: a whole number

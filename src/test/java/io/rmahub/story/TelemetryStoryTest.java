@@ -40,8 +40,9 @@ class TelemetryStoryTest extends HubStory {
                 {"observedAt":"2026-03-02T09:00:00Z","online":true,"cellFirmware":"V2.31","soh":93.2,
                  "lifetimeThroughputKwh":1834.2,"faultCodes":["E12"]}""", Map.of());
         topics.send(TOPIC, "T-STRUCTURED", """
-                {"specversion":"1.0","id":"1","source":"//c","type":"t","time":"2026-03-02T09:00:00Z","subject":"T-STRUCTURED",
-                 "data":{"sohPct":91}}""", Map.of("content-type", "application/cloudevents+json"));
+                {"specversion":"1.0","id":"1","source":"//c","type":"t","time":"2026-03-02T09:00:00Z",
+                 "subject":"T-STRUCTURED","data":{"sohPct":91}}""",
+                Map.of("content-type", "application/cloudevents+json"));
         topics.send(TOPIC, "T-BINARY", "{\"soh\":90}",
                 Map.of("ce_specversion", "1.0", "ce_time", "2026-03-02T09:00:00Z"));
 
@@ -88,17 +89,18 @@ class TelemetryStoryTest extends HubStory {
     @Test
     void aReleaseFromTheTopicAndOneFromTheDoorAreKept() {
         topics.send("firmware.releases", null, """
-                {"specversion":"1.0","id":"rel-1","source":"//c","time":"2026-03-01T06:00:00Z","data":{"productFamilies":["battery"],
-                 "component":"cell","version":"V9.1","releasedAt":"2026-03-01T06:00:00Z","required":true,"graceDays":30}}""", Map.of());
+                {"specversion":"1.0","id":"rel-1","source":"//c","time":"2026-03-01T06:00:00Z",
+                 "data":{"productFamilies":["battery"],"component":"cell","version":"V9.1",
+                 "releasedAt":"2026-03-01T06:00:00Z","required":true,"graceDays":30}}""", Map.of());
         var posted = hub.send(hub.request(RELEASES).header("Content-Type", JSON)
                 .header("X-Cloud-Token", "sandbox-cloud-token")
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"productFamily":"battery","component":"bms","version":"V9.2","releasedAt":"2026-03-01T06:00:00Z",
-                         "required":false}""")));
+                        {"productFamily":"battery","component":"bms","version":"V9.2",
+                         "releasedAt":"2026-03-01T06:00:00Z","required":false}""")));
         assertThat(posted.statusCode()).isEqualTo(202);
         await("both").atMost(SOON).untilAsserted(() -> assertThat(db().queryForList(
-                "select component || ' ' || version || ' ' || coalesce(deadline at time zone 'UTC' || '', '-') from firmware_release "
-                        + "where version like 'V9%' order by version", String.class))
+                "select component || ' ' || version || ' ' || coalesce(deadline at time zone 'UTC' || '', '-') "
+                        + "from firmware_release where version like 'V9%' order by version", String.class))
                 .containsExactly("cell V9.1 2026-03-31 06:00:00", "bms V9.2 -"));
         var refused = hub.send(hub.request(RELEASES).header("X-Cloud-Token", "wrong")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));

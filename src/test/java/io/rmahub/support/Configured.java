@@ -19,7 +19,10 @@ public final class Configured {
     private Configured() {
     }
 
-    /** What stands below {@code verification:}; flow style keeps it on a line: <code>{scheme: hmac, secrets: [s]}</code>. */
+    /**
+     * What stands below {@code verification:}; flow style keeps it on a line:
+     * <code>{scheme: hmac, secrets: [s]}</code>.
+     */
     public static VerificationSettings verification(String yaml) {
         return bind("verification", yaml, VerificationSettings.class);
     }

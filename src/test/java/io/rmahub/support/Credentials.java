@@ -61,7 +61,9 @@ public record Credentials(Map<String, String> headers, String query) {
         return made;
     }
 
-    /** A form with this text in the one field that is signed, for settings of the kind <code>{field:x}{secret}</code>. */
+    /**
+     * A form with this text in the one field that is signed, for settings of the kind <code>{field:x}{secret}</code>.
+     */
     public static byte[] signedForm(VerificationSettings settings, String text) {
         String field = settings.signed().replaceAll("^\\{field:([^}]+)}\\{secret}$", "$1");
         byte[] made = hash(settings.algorithm() == null ? "MD5" : settings.algorithm(),

@@ -13,7 +13,10 @@ public final class Samples {
     private Samples() {
     }
 
-    /** The bytes of one sample, e.g. {@code aftership/signature-vector.json}; without the folder the test is skipped, aloud. */
+    /**
+     * The bytes of one sample, e.g. {@code aftership/signature-vector.json}; without the folder the test is skipped,
+     * aloud.
+     */
     public static byte[] read(String name) {
         Path folder = Stream.of("../shared/samples", "../../shared/samples").map(Path::of).filter(Files::isDirectory)
                 .findFirst().orElse(null);

@@ -76,9 +76,10 @@ class ReadingParserTest {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Random random = new Random(seed);
         byte[] sound = """
-                {"specversion":"1.0","time":"2026-03-02T09:00:00Z","subject":"S1","data":{"serialNumber":"S1","online":true,
-                "cellFirmware":"V2.31","soh":93.25,"lifetimeThroughputKwh":1834.2,"cycles":12,"minCellTemperature":-3.5,
-                "faultCodes":["E1",7,null,{"a":1}],"observedAt":1772442000}}""".getBytes(StandardCharsets.UTF_8);
+                {"specversion":"1.0","time":"2026-03-02T09:00:00Z","subject":"S1","data":{"serialNumber":"S1",
+                "online":true,"cellFirmware":"V2.31","soh":93.25,"lifetimeThroughputKwh":1834.2,"cycles":12,
+                "minCellTemperature":-3.5,"faultCodes":["E1",7,null,{"a":1}],"observedAt":1772442000}}"""
+                .getBytes(StandardCharsets.UTF_8);
         int refused = 0;
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = sound.clone();

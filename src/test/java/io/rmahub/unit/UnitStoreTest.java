@@ -138,8 +138,10 @@ class UnitStoreTest {
         database.jdbc.execute("truncate unit_month");
         database.jdbc.execute("""
                 insert into unit_day (org_id, serial, day, soh_min, soh_last, soh_last_at, throughput_kwh) values
-                ('demo', 'S1', '2020-05-03', 91, 92, '2020-05-03 10:00Z', 10), ('demo', 'S1', '2020-05-20', 90, 95, '2020-05-20 10:00Z', 12),
-                ('demo', 'S1', '2020-06-01', 89, 89, '2020-06-01 10:00Z', 13), ('demo', 'S1', current_date, 88, 88, now(), 14),
+                ('demo', 'S1', '2020-05-03', 91, 92, '2020-05-03 10:00Z', 10),
+                ('demo', 'S1', '2020-05-20', 90, 95, '2020-05-20 10:00Z', 12),
+                ('demo', 'S1', '2020-06-01', 89, 89, '2020-06-01 10:00Z', 13),
+                ('demo', 'S1', current_date, 88, 88, now(), 14),
                 ('demo', 'S1', '2001-05-03', 99, 99, '2001-05-03 10:00Z', 1)""");
         database.jdbc.execute(sql);
         database.jdbc.execute(sql);
@@ -239,7 +241,8 @@ class UnitStoreTest {
         List<List<Map<String, Object>>> all = new ArrayList<>(List.of(
                 database.jdbc.queryForList("select * from unit_firmware_span order by component, version"),
                 database.jdbc.queryForList("select * from unit_day order by day"),
-                database.jdbc.queryForList("select month, online::text, offline::text from unit_presence order by month")));
+                database.jdbc.queryForList(
+                        "select month, online::text, offline::text from unit_presence order by month")));
         List<Map<String, Object>> states = database.jdbc.queryForList("select * from unit_state");
         states.forEach(state -> {
             state.remove("updated_at");

@@ -47,8 +47,8 @@ class ClaimsOfCasesTest {
     private UUID claim(String status, boolean wantsCase) {
         UUID id = UUID.randomUUID();
         hub.database.jdbc.update("""
-                insert into warranty_claim (id, org_id, record_id, kind, status, fault, reported_on, reported_by, outcome,
-                    reason, decision_id, wants_case, created_at, version)
+                insert into warranty_claim (id, org_id, record_id, kind, status, fault, reported_on, reported_by,
+                    outcome, reason, decision_id, wants_case, created_at, version)
                 select ?, org_id, id, 'REPAIR', ?, 'defect', '2026-03-01', 'anna', 'ELIGIBLE', 'covered', ?, ?, now(), 1
                 from warranty_record""", id, status, UUID.randomUUID(), wantsCase);
         return id;

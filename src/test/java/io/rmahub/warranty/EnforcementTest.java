@@ -76,7 +76,8 @@ class EnforcementTest {
         unitsThatMissedIt(3);
         hub.seenOnline("B1", "2026-02-10T10:00:00Z");
         hub.database.jdbc.update("""
-                insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at, last_seen_at)
+                insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at,
+                    last_seen_at)
                 values ('demo', 'B2', 'cell', 'V2.10', ?, '2026-02-10Z', '2026-02-10Z')""",
                 FirmwareVersion.of("V2.10").orElseThrow().order());
 
@@ -89,8 +90,8 @@ class EnforcementTest {
         unitsThatMissedIt(2_500);
         hub.database.jdbc.execute("""
                 create function stop_here() returns trigger language plpgsql as $$
-                begin if (select count(*) from warranty_watch) > 1000 then raise exception 'killed'; end if; return null;
-                end $$""");
+                begin if (select count(*) from warranty_watch) > 1000 then raise exception 'killed'; end if;
+                return null; end $$""");
         hub.database.jdbc.execute("""
                 create trigger stop_here after insert on warranty_decision
                 for each statement execute function stop_here()""");
@@ -117,8 +118,8 @@ class EnforcementTest {
         List<Long> once = counts();
         long again = System.nanoTime();
         assertThat(hub.enforcement.run()).isZero();
-        System.out.printf("100,000 units towards one firmware: %.1f s (this JVM's CPU %.1f s, load %.1f); again %.1f s%n",
-                seconds, used, load,
+        System.out.printf("100,000 units towards one firmware: %.1f s "
+                + "(this JVM's CPU %.1f s, load %.1f); again %.1f s%n", seconds, used, load,
                 (System.nanoTime() - again) / 1e9);
 
         assertThat(counts()).isEqualTo(once);

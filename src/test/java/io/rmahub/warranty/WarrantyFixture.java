@@ -96,15 +96,16 @@ final class WarrantyFixture implements AutoCloseable {
                 insert into warranty_record (id, org_id, serial, product_family, nominal_kwh, site_country, language,
                     customer_email, installed_on, registered_at, registered_by, tier, rule_set_version, cells_until,
                     expires_on, version, updated_at)
-                select gen_random_uuid(), 'demo', 'B' || n, 'battery', 10, 'DE', 'de', 'b' || n || '@example.com', ?::date,
-                       now(), 'test', 'STANDARD', '', (?::date + interval '120 months')::date,
+                select gen_random_uuid(), 'demo', 'B' || n, 'battery', 10, 'DE', 'de', 'b' || n || '@example.com',
+                       ?::date, now(), 'test', 'STANDARD', '', (?::date + interval '120 months')::date,
                        (?::date + interval '120 months')::date, 1, now()
                 from generate_series(1, ?) as n""", installedOn, installedOn, installedOn, count);
         database.jdbc.update("""
                 insert into warranty_fact (id, org_id, record_id, kind, source, at, fact, recorded_at, cause_id)
                 select gen_random_uuid(), org_id, id, 'UnitDescribed', 'test', '2024-12-01Z',
                        '{"at":"2024-12-01T00:00:00Z","source":"test","unit":{"serialNumber":"' || serial
-                           || '","family":"battery","nominalKwh":10,"country":"DE","installedOn":"' || installed_on || '"}}',
+                           || '","family":"battery","nominalKwh":10,"country":"DE","installedOn":"'
+                           || installed_on || '"}}',
                        now(), id
                 from warranty_record""");
     }
@@ -117,7 +118,8 @@ final class WarrantyFixture implements AutoCloseable {
                 select org_id, serial, ?::timestamptz, true, ?, ?::timestamptz, ?::timestamptz, '2024-12-01Z',
                        ?::timestamptz, now() from warranty_record""", time, firmware, time, time, time);
         database.jdbc.update("""
-                insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at, last_seen_at)
+                insert into unit_firmware (org_id, serial, component, version, version_order, first_seen_at,
+                    last_seen_at)
                 select org_id, serial, 'cell', ?, ?, ?::timestamptz, ?::timestamptz from warranty_record""",
                 firmware, order, time, time);
     }

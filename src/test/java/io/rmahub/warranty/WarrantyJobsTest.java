@@ -53,7 +53,8 @@ class WarrantyJobsTest {
     void aboveTheCapNothingIsProposed() {
         soh("B1", "60", "30001");
         hub.database.jdbc.update("""
-                insert into unit_day (org_id, serial, day, throughput_kwh) values ('demo', 'B1', '2026-03-01', 30000.5)""");
+                insert into unit_day (org_id, serial, day, throughput_kwh)
+                values ('demo', 'B1', '2026-03-01', 30000.5)""");
 
         assertThat(hub.capacity.run()).isZero();
         assertThat(hub.count("warranty_record where soh_judged_at is not null")).isOne();

@@ -37,7 +37,8 @@ final class BootstrapAdminKey implements InitializingBean {
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException(PROPERTY + " is shorter than " + SHORTEST + " characters");
         }
-        ApiKey ensured = keys.ensure(settings.bootstrapOrg(), "bootstrap-admin", EnumSet.allOf(Scope.class), key, false);
+        ApiKey ensured = keys.ensure(settings.bootstrapOrg(), "bootstrap-admin", EnumSet.allOf(Scope.class), key,
+                false);
         if (ensured.revokedAt() != null) {
             LOG.warn("{} was revoked at {} and lets nobody in", PROPERTY, ensured.revokedAt());
         }

@@ -30,7 +30,9 @@ public final class JmsBatchSender implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(JmsBatchSender.class);
     private static final int BUFFER = 50_000;
     private static final int MAX_BATCH = 500;
-    /** After a batch of this size the next one is given time to grow: a transaction costs the same for one and fifty. */
+    /**
+     * After a batch of this size the next one is given time to grow: a transaction costs the same for one and fifty.
+     */
     private static final int RUSH = 20;
     private static final long GATHER_MILLIS = 50;
 

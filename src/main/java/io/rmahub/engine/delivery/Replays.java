@@ -39,7 +39,9 @@ public final class Replays {
                                                order by seq limit 1)
             returning id, target""";
 
-    /** Undoes a quarantine: deletes the outcome, counts it back in the tally and puts the message into the work list. */
+    /**
+     * Undoes a quarantine: deletes the outcome, counts it back in the tally and puts the message into the work list.
+     */
     private static final String RESUBMIT = """
             with gone as (
                 delete from message_outcome where message_id = ? and org_id = ? and state = 'QUARANTINED'

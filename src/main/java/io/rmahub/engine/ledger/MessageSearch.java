@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MessageSearch {
 
-    /** Newest first. The last branch finds messages that wait and whose keys nobody has extracted yet, by their text. */
+    /**
+     * Newest first. The last branch finds messages that wait and whose keys nobody has extracted yet, by their text.
+     */
     private static final String IDS = """
             with named as (
                 select message_id as id from message_key where org_id = ? and value = ?

@@ -102,7 +102,8 @@ final class ArtemisServer implements AutoCloseable {
                     new Role(ROLE, true, true, true, true, true, true, true, true, true, true, false, false)));
         }
         if (settings.port() != 0) {
-            configuration.addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + settings.port() + "?protocols=CORE,AMQP");
+            configuration.addAcceptorConfiguration("tcp",
+                    "tcp://127.0.0.1:" + settings.port() + "?protocols=CORE,AMQP");
         }
         return configuration;
     }

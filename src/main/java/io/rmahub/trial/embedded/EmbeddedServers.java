@@ -42,7 +42,8 @@ public final class EmbeddedServers implements AutoCloseable {
         this.artemis = new ArtemisServer(dataFolder, settings.artemis());
         this.kafka = new KafkaBroker(dataFolder, settings.kafka(), FreePort.orElseFree(settings.kafka().port()));
         this.lock = DataFolderLock.take(dataFolder);
-        this.postgresStart = timed("PostgreSQL", () -> PostgresServer.start(dataFolder, settings.postgres(), postgresPort));
+        this.postgresStart = timed("PostgreSQL",
+                () -> PostgresServer.start(dataFolder, settings.postgres(), postgresPort));
         this.artemisStart = timed("Artemis", () -> {
             artemis.start();
             return null;
@@ -176,9 +177,11 @@ public final class EmbeddedServers implements AutoCloseable {
         try {
             return start.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Embedded " + name + " did not start: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("Embedded " + name + " did not start: " + e.getCause().getMessage(),
+                    e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Embedded " + name + " did not start within " + PATIENCE.toSeconds() + " s", e);
+            throw new IllegalStateException("Embedded " + name + " did not start within " + PATIENCE.toSeconds() + " s",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while embedded " + name + " was starting", e);

@@ -101,7 +101,8 @@ final class PostgresServer implements AutoCloseable {
                 statement.execute("create database " + DATABASE);
             }
             // Which methods there are depends on how the programs were built.
-            if (yes(statement, "select 'lz4' = any (enumvals) and setting <> 'lz4' from pg_settings where name = 'wal_compression'")) {
+            if (yes(statement, "select 'lz4' = any (enumvals) and setting <> 'lz4' from pg_settings "
+                    + "where name = 'wal_compression'")) {
                 statement.execute("alter system set wal_compression = 'lz4'");
                 statement.execute("select pg_reload_conf()");
             }

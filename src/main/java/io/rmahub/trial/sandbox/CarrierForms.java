@@ -13,25 +13,31 @@ final class CarrierForms {
     private static final String LOCAL = "yyyy-MM-dd'T'HH:mm:ss";
     private static final String ISO = "yyyy-MM-dd'T'HH:mm:ssxxx";
 
-    private static final Map<String, String> DHL = Map.of("PENDING", "pre-transit", "PICKED_UP", "transit", "IN_TRANSIT", "transit",
-            "OUT_FOR_DELIVERY", "transit", "DELIVERED", "delivered", "DELIVERY_FAILED", "failure");
+    private static final Map<String, String> DHL = Map.of("PENDING", "pre-transit", "PICKED_UP", "transit",
+            "IN_TRANSIT", "transit", "OUT_FOR_DELIVERY", "transit", "DELIVERED", "delivered",
+            "DELIVERY_FAILED", "failure");
     private static final Map<String, String> UPS = Map.of("PENDING", "M MP", "PICKED_UP", "P OR", "IN_TRANSIT", "I AR",
             "OUT_FOR_DELIVERY", "I OT", "READY_FOR_PICKUP", "X RP", "DELIVERED", "D FS", "DELIVERY_FAILED", "X NI",
             "ON_HOLD", "X HX", "RETURN_TO_SENDER", "X RS", "CANCELLED", "MV VD");
     private static final Map<String, String> FEDEX = Map.of("PENDING", "OC", "PICKED_UP", "PU", "IN_TRANSIT", "IT",
-            "OUT_FOR_DELIVERY", "OD", "READY_FOR_PICKUP", "HL", "DELIVERED", "DL", "DELIVERY_FAILED", "DE", "DELAYED", "DY",
-            "RETURN_TO_SENDER", "RS", "CANCELLED", "CA");
-    private static final Map<String, String> GLS = Map.of("PENDING", "PREADVICE", "PICKED_UP", "INTRANSIT", "IN_TRANSIT", "INTRANSIT",
-            "OUT_FOR_DELIVERY", "INDELIVERY", "READY_FOR_PICKUP", "DELIVEREDPS", "DELIVERED", "DELIVERED",
-            "DELIVERY_FAILED", "NOTDELIVERED", "CANCELLED", "CANCELED");
-    private static final Map<String, String> GLS_EVENTS = Map.of("PENDING", "INTIAL.PREADVICE", "PICKED_UP", "INTIAL.NORMAL");
-    private static final Map<String, String> INPOST = Map.of("PENDING", "confirmed", "PICKED_UP", "collected_from_sender",
-            "IN_TRANSIT", "sent_from_source_branch", "OUT_FOR_DELIVERY", "out_for_delivery", "READY_FOR_PICKUP", "ready_to_pickup",
-            "DELIVERED", "delivered", "DELIVERY_FAILED", "avizo", "RETURNED", "returned_to_sender", "CANCELLED", "canceled");
-    private static final Map<String, String> TRACK17 = Map.of("PENDING", "InfoReceived", "PICKED_UP", "InTransit_PickedUp",
-            "IN_TRANSIT", "InTransit_Other", "OUT_FOR_DELIVERY", "OutForDelivery_Other", "READY_FOR_PICKUP",
-            "AvailableForPickup_Other", "DELIVERED", "Delivered_Other", "DELIVERY_FAILED", "DeliveryFailure_Other",
-            "RETURN_TO_SENDER", "Exception_Returning", "RETURNED", "Exception_Returned");
+            "OUT_FOR_DELIVERY", "OD", "READY_FOR_PICKUP", "HL", "DELIVERED", "DL", "DELIVERY_FAILED", "DE",
+            "DELAYED", "DY", "RETURN_TO_SENDER", "RS", "CANCELLED", "CA");
+    private static final Map<String, String> GLS = Map.of("PENDING", "PREADVICE", "PICKED_UP", "INTRANSIT",
+            "IN_TRANSIT", "INTRANSIT", "OUT_FOR_DELIVERY", "INDELIVERY", "READY_FOR_PICKUP", "DELIVEREDPS",
+            "DELIVERED", "DELIVERED", "DELIVERY_FAILED", "NOTDELIVERED", "CANCELLED", "CANCELED");
+    private static final Map<String, String> GLS_EVENTS = Map.of("PENDING", "INTIAL.PREADVICE",
+            "PICKED_UP", "INTIAL.NORMAL");
+    private static final Map<String, String> INPOST = Map.of("PENDING", "confirmed",
+            "PICKED_UP", "collected_from_sender", "IN_TRANSIT", "sent_from_source_branch",
+            "OUT_FOR_DELIVERY", "out_for_delivery", "READY_FOR_PICKUP", "ready_to_pickup",
+            "DELIVERED", "delivered", "DELIVERY_FAILED", "avizo", "RETURNED", "returned_to_sender",
+            "CANCELLED", "canceled");
+    private static final Map<String, String> TRACK17 = Map.of("PENDING", "InfoReceived",
+            "PICKED_UP", "InTransit_PickedUp", "IN_TRANSIT", "InTransit_Other",
+            "OUT_FOR_DELIVERY", "OutForDelivery_Other", "READY_FOR_PICKUP", "AvailableForPickup_Other",
+            "DELIVERED", "Delivered_Other",
+            "DELIVERY_FAILED", "DeliveryFailure_Other", "RETURN_TO_SENDER", "Exception_Returning",
+            "RETURNED", "Exception_Returned");
 
     private CarrierForms() {
     }
@@ -65,13 +71,15 @@ final class CarrierForms {
     /** UPS Track API: activities with local and GMT time. */
     static ObjectNode ups(String number, List<Scan> scans) {
         ObjectNode answer = object();
-        ObjectNode piece = answer.putObject("trackResponse").putArray("shipment").addObject().put("inquiryNumber", number)
-                .putArray("package").addObject().put("trackingNumber", number);
+        ObjectNode piece = answer.putObject("trackResponse").putArray("shipment").addObject()
+                .put("inquiryNumber", number).putArray("package").addObject().put("trackingNumber", number);
         ArrayNode activities = piece.putArray("activity");
         for (Scan scan : scans) {
             String[] code = UPS.getOrDefault(scan.status(), "X " + scan.status()).split(" ");
-            ObjectNode activity = activities.addObject().put("date", scan.local("yyyyMMdd")).put("time", scan.local("HHmmss"))
-                    .put("gmtDate", scan.utc("yyyyMMdd")).put("gmtTime", scan.utc("HH:mm:ss")).put("gmtOffset", scan.local("xxx"));
+            ObjectNode activity = activities.addObject()
+                    .put("date", scan.local("yyyyMMdd")).put("time", scan.local("HHmmss"))
+                    .put("gmtDate", scan.utc("yyyyMMdd")).put("gmtTime", scan.utc("HH:mm:ss"))
+                    .put("gmtOffset", scan.local("xxx"));
             activity.putObject("status").put("type", code[0]).put("code", code[1]).put("description", scan.text());
             activity.putObject("location").putObject("address").put("city", scan.city())
                     .put("postalCode", scan.postalCode()).put("countryCode", scan.country());
@@ -91,14 +99,17 @@ final class CarrierForms {
         ObjectNode result = found.putArray("trackResults").addObject();
         result.putObject("trackingNumberInfo").put("trackingNumber", number).put("carrierCode", "FDXE");
         if (scans == null) {
-            result.putObject("error").put("code", "TRACKING.TRACKINGNUMBER.NOTFOUND").put("message", "Tracking number cannot be found");
+            result.putObject("error").put("code", "TRACKING.TRACKINGNUMBER.NOTFOUND")
+                    .put("message", "Tracking number cannot be found");
             return found;
         }
         ArrayNode events = result.putArray("scanEvents");
         for (Scan scan : scans) {
             ObjectNode event = events.addObject().put("date", scan.local(ISO))
-                    .put("eventType", FEDEX.getOrDefault(scan.status(), scan.status())).put("eventDescription", scan.text());
-            event.putObject("scanLocation").put("city", scan.city()).put("postalCode", scan.postalCode()).put("countryCode", scan.country());
+                    .put("eventType", FEDEX.getOrDefault(scan.status(), scan.status()))
+                    .put("eventDescription", scan.text());
+            event.putObject("scanLocation").put("city", scan.city()).put("postalCode", scan.postalCode())
+                    .put("countryCode", scan.country());
         }
         return found;
     }
@@ -112,7 +123,8 @@ final class CarrierForms {
         parcel.put("unitno", number).put("status", GLS.getOrDefault(scans.get(0).status(), scans.get(0).status()))
                 .put("statusDateTime", scans.get(0).local(LOCAL + "xx"));
         ArrayNode events = parcel.putArray("events");
-        scans.forEach(scan -> events.addObject().put("code", GLS_EVENTS.getOrDefault(scan.status(), "SCAN." + scan.status()))
+        scans.forEach(scan -> events.addObject()
+                .put("code", GLS_EVENTS.getOrDefault(scan.status(), "SCAN." + scan.status()))
                 .put("city", scan.city()).put("postalCode", scan.postalCode()).put("country", scan.country())
                 .put("description", scan.text()).put("eventDateTime", scan.local(LOCAL + "xx")));
         return parcel;
@@ -147,7 +159,8 @@ final class CarrierForms {
         ObjectNode event = object().put("time_iso", scan.local(ISO)).put("time_utc", scan.utc(LOCAL + "'Z'"))
                 .put("description", scan.text()).put("location", scan.city())
                 .put("sub_status", TRACK17.getOrDefault(scan.status(), scan.status()));
-        event.putObject("address").put("country", scan.country()).put("city", scan.city()).put("postal_code", scan.postalCode());
+        event.putObject("address").put("country", scan.country()).put("city", scan.city())
+                .put("postal_code", scan.postalCode());
         return event;
     }
 }

@@ -98,9 +98,11 @@ class CarrierSystems {
     @GetMapping("/inpost/api/v1/tracking/{number}")
     ResponseEntity<ObjectNode> inpost(@PathVariable String number) {
         read(Neighbours.INPOST);
-        return parcels.find(Neighbours.INPOST, number).map(scans -> ResponseEntity.ok(CarrierForms.inpost(number, scans)))
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(CarrierForms.object().put("status", 404)
-                        .put("error", "resource_not_found").put("message", "There is no such shipment")));
+        return parcels.find(Neighbours.INPOST, number)
+                .map(scans -> ResponseEntity.ok(CarrierForms.inpost(number, scans)))
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(CarrierForms.object()
+                        .put("status", 404).put("error", "resource_not_found")
+                        .put("message", "There is no such shipment")));
     }
 
     @PostMapping("/17track/api/track/v2.2/gettrackinfo")

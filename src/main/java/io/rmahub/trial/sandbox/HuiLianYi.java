@@ -102,7 +102,8 @@ class HuiLianYi {
     }
 
     private void requireToken(String authorization) {
-        if (authorization == null || !authorization.startsWith("Bearer ") || !tokens.contains(authorization.substring(7))) {
+        if (authorization == null || !authorization.startsWith("Bearer ")
+                || !tokens.contains(authorization.substring(7))) {
             throw refusal(HttpStatus.UNAUTHORIZED, "The token is not or no longer valid").challenge("Bearer");
         }
     }

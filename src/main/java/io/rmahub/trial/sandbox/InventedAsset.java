@@ -32,12 +32,15 @@ final class InventedAsset {
         Random random = new Random(serial.hashCode());
         LocalDate installed = LocalDate.of(2023, 1, 9).plusDays(random.nextInt(600));
         String country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
-        ObjectNode asset = JsonNodeFactory.instance.objectNode().put("assetId", "A-" + (100_000 + random.nextInt(900_000)))
+        ObjectNode asset = JsonNodeFactory.instance.objectNode()
+                .put("assetId", "A-" + (100_000 + random.nextInt(900_000)))
                 .put("serialNumber", serial).put("installedOn", installed.toString());
         asset.putObject("site").put("id", "SITE-" + random.nextInt(10_000)).put("name", "Roof " + random.nextInt(100))
                 .put("country", country);
-        asset.putArray("firmware").addObject().put("component", "cell").put("version", CELL.get(random.nextInt(CELL.size())));
-        asset.withArray("firmware").addObject().put("component", "bms").put("version", BMS.get(random.nextInt(BMS.size())));
+        asset.putArray("firmware").addObject().put("component", "cell")
+                .put("version", CELL.get(random.nextInt(CELL.size())));
+        asset.withArray("firmware").addObject().put("component", "bms")
+                .put("version", BMS.get(random.nextInt(BMS.size())));
         asset.putArray("faultCodes").addObject().put("code", CODES.get(random.nextInt(CODES.size())));
         LocalDate last = installed;
         asset.putArray("visits");

@@ -61,12 +61,14 @@ record InventedTicket(long id, boolean flagged, Catalogue.Product product, Strin
         boolean visit = random.nextInt(100) < 40;
         var producedOn = LocalDate.of(2015, 1, 1).plusDays(random.nextInt(4_000));
         // From 08:00 to 17:59, so that no time falls into the hour that a change of clocks skips or repeats.
-        var createdAt = LocalDate.of(2026, 1, 5).plusDays(random.nextInt(180)).atTime(8, 0).plusMinutes(random.nextInt(600));
+        var createdAt = LocalDate.of(2026, 1, 5).plusDays(random.nextInt(180)).atTime(8, 0)
+                .plusMinutes(random.nextInt(600));
         if (id == SHOWCASE) {
             return new InventedTicket(id, true, Catalogue.PRODUCTS.get(1), Catalogue.PRODUCTS.get(1).sku(), true,
                     Site.PL, "defect", "high", true, LocalDate.of(2024, 2, 12), createdAt);
         }
-        return new InventedTicket(id, flagged, product, sku, fields, site, reason, priority, visit, producedOn, createdAt);
+        return new InventedTicket(id, flagged, product, sku, fields, site, reason, priority, visit, producedOn,
+                createdAt);
     }
 
     String serialNumber() {

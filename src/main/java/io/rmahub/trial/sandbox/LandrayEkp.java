@@ -69,7 +69,8 @@ class LandrayEkp {
             };
         } catch (SoapClientException | XMLStreamException | JsonProcessingException e) {
             landray.countRefused();
-            return answer(HttpStatus.INTERNAL_SERVER_ERROR, "<soap:Fault><faultcode>soap:Client</faultcode><faultstring>"
+            return answer(HttpStatus.INTERNAL_SERVER_ERROR,
+                    "<soap:Fault><faultcode>soap:Client</faultcode><faultstring>"
                     + escaped("Unmarshalling Error: " + e.getMessage()) + "</faultstring></soap:Fault>");
         }
     }
@@ -90,7 +91,8 @@ class LandrayEkp {
             json.readTree(form.getOrDefault(name, "{}"));
         }
         landray.receive(key, "POST", "/sys/webservice/kmReviewWebserviceService", body);
-        String id = UUID.nameUUIDFromBytes(("landray" + key).getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        String id = UUID.nameUUIDFromBytes(("landray" + key).getBytes(StandardCharsets.UTF_8)).toString()
+                .replace("-", "");
         JsonNode values = json.readTree(form.getOrDefault("formValues", "{}"));
         documents.add(Neighbours.LANDRAY, id, values.path(REFERENCE).asText(), form.get("docStatus"));
         return answer(HttpStatus.OK, "<ns2:addReviewResponse xmlns:ns2=\"" + NAMESPACE + "\"><return>" + id

@@ -33,13 +33,15 @@ final class NeighbourGate implements HandlerInterceptor {
             }
             case FAILING -> {
                 neighbour.countRefused();
-                throw new SandboxProblemException(HttpStatus.valueOf(command.status()), "The neighbour was told to fail")
+                throw new SandboxProblemException(HttpStatus.valueOf(command.status()),
+                        "The neighbour was told to fail")
                         .retryAfter(command.retryAfterSeconds());
             }
             case OK, SLOW -> {
                 if (!neighbour.credential().fits(request::getHeader)) {
                     neighbour.countRefused();
-                    throw new SandboxProblemException(HttpStatus.UNAUTHORIZED, "The credentials of this call do not fit")
+                    throw new SandboxProblemException(HttpStatus.UNAUTHORIZED,
+                            "The credentials of this call do not fit")
                             .challenge(neighbour.credential().challenge());
                 }
             }

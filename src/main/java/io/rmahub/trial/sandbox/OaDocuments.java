@@ -22,7 +22,8 @@ class OaDocuments {
      * @param reference the hub's id of the request
      * @param at        when it got this status, local time of Beijing, without a zone
      */
-    record Document(String id, String reference, String status, String approver, String comment, String node, String at) {
+    record Document(String id, String reference, String status, String approver, String comment, String node,
+                    String at) {
     }
 
     /** What a person decides about a document; fields that are absent stay as they are. */

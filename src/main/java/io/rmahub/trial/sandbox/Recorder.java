@@ -29,7 +29,8 @@ final class Recorder {
      *
      * @param times how often the key has come so far
      */
-    record Item(String idempotencyKey, String method, String path, Instant receivedAt, byte[] body, AtomicInteger times) {
+    record Item(String idempotencyKey, String method, String path, Instant receivedAt, byte[] body,
+                AtomicInteger times) {
     }
 
     /**

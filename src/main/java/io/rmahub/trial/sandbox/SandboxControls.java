@@ -60,7 +60,8 @@ class SandboxControls {
      * @param body  the JSON that was sent, or text if it was none
      * @param times how often the key came
      */
-    record ReceivedItem(String idempotencyKey, String method, String path, Instant receivedAt, int times, JsonNode body) {
+    record ReceivedItem(String idempotencyKey, String method, String path, Instant receivedAt, int times,
+                        JsonNode body) {
     }
 
     @GetMapping
@@ -76,8 +77,9 @@ class SandboxControls {
                         + "\"retryAfterSeconds\":1}' " + base + "/csp/behaviour",
                 "curl -H 'Content-Type: application/json' -d '{\"mode\":\"down\"}' " + base + "/tms/behaviour",
                 "curl -H 'Content-Type: application/json' -d '{\"mode\":\"ok\"}' " + base + "/tms/behaviour",
-                "curl -H 'Content-Type: application/json' -d '{\"direction\":\"OUT\",\"sku\":\"BAT-5-LV\",\"quantity\":1,"
-                        + "\"warehouse\":\"WAW-1\",\"reference\":\"RMA-2026-00001\"}' " + base + "/products/movements",
+                "curl -H 'Content-Type: application/json' -d '{\"direction\":\"OUT\",\"sku\":\"BAT-5-LV\","
+                        + "\"quantity\":1,\"warehouse\":\"WAW-1\",\"reference\":\"RMA-2026-00001\"}' " + base
+                        + "/products/movements",
                 "curl -X DELETE " + base + "/products/movements/M-1"));
     }
 
@@ -107,7 +109,8 @@ class SandboxControls {
         response.setContentType("text/plain");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         PrintWriter lines = response.getWriter();
-        long leftOut = recorder.keys((key, times) -> lines.append(key).append('\t').append(Long.toString(times)).append('\n'));
+        long leftOut = recorder.keys(
+                (key, times) -> lines.append(key).append('\t').append(Long.toString(times)).append('\n'));
         if (leftOut > 0) {
             lines.append("# left out: ").append(Long.toString(leftOut)).append('\n');
         }

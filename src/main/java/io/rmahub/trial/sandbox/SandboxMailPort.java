@@ -14,8 +14,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Replaces {@code hub.sandbox.smtp-port=0}, the default, by a free port before anything reads it, because the address of the
- * notification target is made of the same property.
+ * Replaces {@code hub.sandbox.smtp-port=0}, the default, by a free port before anything reads it, because the address
+ * of the notification target is made of the same property.
  */
 public final class SandboxMailPort implements EnvironmentPostProcessor, Ordered {
 
@@ -23,7 +23,8 @@ public final class SandboxMailPort implements EnvironmentPostProcessor, Ordered 
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.acceptsProfiles(Profiles.of(SandboxOnly.PROFILES)) && "0".equals(environment.getProperty(PORT, "0"))) {
+        if (environment.acceptsProfiles(Profiles.of(SandboxOnly.PROFILES))
+                && "0".equals(environment.getProperty(PORT, "0"))) {
             environment.getPropertySources()
                     .addFirst(new MapPropertySource("sandboxMailPort", Map.of(PORT, freePort())));
         }

@@ -24,6 +24,7 @@ class SandboxProblems {
     /** A command or ticket that cannot be read, with the reason. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(HttpMessageNotReadableException unreadable) {
-        return answer(new SandboxProblemException(HttpStatus.BAD_REQUEST, unreadable.getMostSpecificCause().getMessage()));
+        return answer(new SandboxProblemException(HttpStatus.BAD_REQUEST,
+                unreadable.getMostSpecificCause().getMessage()));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param status in words of the hub's own: PENDING, PICKED_UP … RETURNED; anything else is a code that nobody knows
  * @param at     with the offset of the place where it happened
  */
-record Scan(String status, @JsonFormat(without = JsonFormat.Feature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE) OffsetDateTime at,
+record Scan(String status,
+            @JsonFormat(without = JsonFormat.Feature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE) OffsetDateTime at,
             String city, String postalCode, String country, String text) {
 
     Scan {

@@ -15,8 +15,8 @@ final class StockBook {
 
     /** What was taken from a warehouse ({@code OUT}) or brought back to it ({@code IN}). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Movement(String movementId, String direction, String sku, long quantity, String serialNumber, String warehouse,
-                    String reference, String at) {
+    record Movement(String movementId, String direction, String sku, long quantity, String serialNumber,
+                    String warehouse, String reference, String at) {
 
         private long change() {
             return "OUT".equals(direction) ? -quantity : quantity;
@@ -46,8 +46,10 @@ final class StockBook {
 
     /** A movement without an id gets one; one that is there already changes nothing. */
     synchronized Movement write(Movement given) {
-        Movement movement = given.movementId() != null ? given : new Movement("M-" + ++own, given.direction(), given.sku(),
-                given.quantity(), given.serialNumber(), given.warehouse(), given.reference(), given.at());
+        Movement movement = given.movementId() != null
+                ? given
+                : new Movement("M-" + ++own, given.direction(), given.sku(), given.quantity(), given.serialNumber(),
+                        given.warehouse(), given.reference(), given.at());
         if (booked.putIfAbsent(movement.movementId(), new Booked(movement, Instant.now())) == null) {
             stock.merge(movement.place(), movement.change(), Long::sum);
         }

@@ -30,7 +30,8 @@ public final class TelemetryRoute implements AutoCloseable {
         TelemetryRoute route = new TelemetryRoute();
         KafkaComponent kafka = new KafkaComponent();
         kafka.getConfiguration().setBrokers(brokers);
-        // The shortest that a broker allows: who is killed and started again waits so long for what its former self held.
+        // The shortest that a broker allows: who is killed and started again waits so long for what its former self
+        // held.
         kafka.getConfiguration().setSessionTimeoutMs(6000);
         kafka.getConfiguration().setHeartbeatIntervalMs(1000);
         kafka.setKafkaManualCommitFactory(new KafkaPosition.Factory());

@@ -61,7 +61,8 @@ class DeliveryLeasesTest {
         database.jdbc.update("""
                 insert into delivery (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                       next_attempt_at, created_at)
-                values (?, 'demo', ?, ?, 'csp', ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?, now() + ?::interval, now())""",
+                values (?, 'demo', ?, ?, 'csp', ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?, now() + ?::interval,
+                        now())""",
                 id, id, id, lineId, status, due);
         return id;
     }
@@ -189,7 +190,8 @@ class DeliveryLeasesTest {
         for (int i = 0; i < 600; i++) {
             UUID id = UuidCreator.getTimeOrderedEpochPlus1();
             due.add(id);
-            database.jdbc.update("insert into message_work values (?, 'demo', 'thulium', 0, now() - interval '1 s', null)", id);
+            database.jdbc.update(
+                    "insert into message_work values (?, 'demo', 'thulium', 0, now() - interval '1 s', null)", id);
         }
         List<UUID> found = new ArrayList<>();
         for (List<UUID> part : both(() -> sweep("due-messages.sql"), () -> sweep("due-messages.sql"))) {

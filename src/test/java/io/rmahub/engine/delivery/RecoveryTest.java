@@ -53,7 +53,8 @@ class RecoveryTest {
         database.jdbc.update("""
                 insert into delivery (id, org_id, event_id, message_id, target, line_id, subject, type, status,
                                       next_attempt_at, created_at, owner, cause)
-                values (?, 'demo', ?, ?, ?, ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?, now() + interval '1 hour', now(), ?, ?)""",
+                values (?, 'demo', ?, ?, ?, ?, 'RMA-2026-00001', 'rma.case-opened.v1', ?,
+                        now() + interval '1 hour', now(), ?, ?)""",
                 id, id, id, target, id, status, owner, cause);
         return id;
     }

@@ -89,7 +89,8 @@ class OtherBodiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "content=%3CRequest%3E%3CRoute+id%3D%221%22%2F%3E%3C%2FRequest%3E&x=1 | {\"content\":{\"Request\":{\"Route\":[{\"id\":\"1\"}]}},\"x\":\"1\"}",
+        "content=%3CRequest%3E%3CRoute+id%3D%221%22%2F%3E%3C%2FRequest%3E&x=1 "
+                + "| {\"content\":{\"Request\":{\"Route\":[{\"id\":\"1\"}]}},\"x\":\"1\"}",
         "content=%7B%22a%22%3A1%7D   | {\"content\":{\"a\":1}}",
         "content=%5B1%5D             | {\"content\":{\"items\":[1]}}",
         "{\"content\":\"{}\"}        | {\"content\":{}}",

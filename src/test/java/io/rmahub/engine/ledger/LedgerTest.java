@@ -188,7 +188,8 @@ class LedgerTest {
         jdbc.execute("create table sample (text text, at timestamptz, bytes bytea, number integer)");
         int count = UnnestBatch.of(rows).add("text", Row::text).add("timestamptz", Row::at).add("bytea", Row::bytes)
                 .add("integer", Row::number).update(jdbc, """
-                        insert into sample select * from unnest(?::text[], ?::timestamptz[], ?::bytea[], ?::integer[])""");
+                        insert into sample
+                        select * from unnest(?::text[], ?::timestamptz[], ?::bytea[], ?::integer[])""");
         assertThat(count).isEqualTo(3);
         assertThat(UnnestBatch.of(List.<Row>of()).add("text", Row::text).update(jdbc, "not even run")).isZero();
         Iterator<Row> expected = rows.iterator();

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A hub that idled gets a backlog: rows are looked up by index again, without waiting for PostgreSQL's housekeeping. */
+/**
+ * A hub that idled gets a backlog: rows are looked up by index again, without waiting for PostgreSQL's housekeeping.
+ */
 class OpenWorkStatisticsTest {
 
     private static final int BACKLOG = 5_000;

@@ -57,13 +57,15 @@ class CarrierMappingsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             dhl           | delivered-with-history | /shipments/0/id
-            dhl-parcel-de | unknown-code           | /data/data/0/piece-code, /data/data/0/searched-piece-code, /data/data/0/piece-id
+            dhl-parcel-de | unknown-code           | /data/data/0/piece-code, /data/data/0/searched-piece-code, \
+            /data/data/0/piece-id
             ups           | delivered              | /trackingNumber
             gls           | in-parcel-shop         | /parcels/0/unitno, /parcels/0/requested
             dpd           | delivered              | /pnr
             inpost        | delivered              | /payload/tracking_number, /payload/shipment_id
             sf-express    | delivered              | /Body/WaybillRoute/0/mailno, /Body/WaybillRoute/0/orderid
-            fedex         | refused                | /output/completeTrackResults/0/trackingNumber, /output/completeTrackResults/0/trackResults/0/trackingNumberInfo
+            fedex         | refused                | /output/completeTrackResults/0/trackingNumber, \
+            /output/completeTrackResults/0/trackResults/0/trackingNumberInfo
             17track       | delivered-with-history | /data/number
             aftership     | without-checkpoints    | /msg/tracking_number, /msg/id
             easypost      | out-for-delivery       | /result/tracking_code, /result/id

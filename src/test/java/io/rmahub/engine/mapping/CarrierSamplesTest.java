@@ -130,8 +130,8 @@ class CarrierSamplesTest {
                 return samples;
             }
         }
-        return Assumptions.abort("NOT CHECKED: there is no folder shared/samples beside or above the project, so that no "
-                + "third-party sample was read");
+        return Assumptions.abort("NOT CHECKED: there is no folder shared/samples beside or above the project, so that "
+                + "no third-party sample was read");
     }
 
     private static Stream<Path> list(Path folder) {

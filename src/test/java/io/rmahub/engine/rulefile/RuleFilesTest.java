@@ -22,8 +22,10 @@ class RuleFilesTest {
             families: {battery: [storage]}
             faults: {covered: [defect], clause: x}
             policies:
-              - {id: a, family: battery, region: PL, term: {pick: earliest, ends: [{anchor: purchase, months: 60}]}, clause: x, source: y}
-              - {id: b, family: battery, region: PL, term: {pick: latest, ends: [{anchor: production, months: 66}]}, clause: x, source: y}
+              - {id: a, family: battery, region: PL, term: {pick: earliest, ends: [{anchor: purchase, months: 60}]}, \
+            clause: x, source: y}
+              - {id: b, family: battery, region: PL, term: {pick: latest, ends: [{anchor: production, months: 66}]}, \
+            clause: x, source: y}
             """;
 
     @TempDir

@@ -58,8 +58,10 @@ class StartupSummaryTest {
                 .contains("version                1.2.3", "profiles               production",
                         "port                   9000")
                 .contains("jdbc:postgresql://db.example/hub", "tcp://broker.example:61616", "kafka.example:9092")
-                .contains("organisation acme, verified by basic, secret set (2), asked at https://desk.example, auth basic, secret set")
-                .contains("target portal          https://portal.example:8443, auth bearer, secret set, rma.case-opened.v1")
+                .contains("organisation acme, verified by basic, secret set (2), "
+                        + "asked at https://desk.example, auth basic, secret set")
+                .contains("target portal          https://portal.example:8443, auth bearer, secret set, "
+                        + "rma.case-opened.v1")
                 .contains("target mail            smtp://mail.example, auth basic, secret not set, no events")
                 .contains("target old             off");
     }

@@ -122,9 +122,12 @@ class SystemChecksTest {
         "false | demo | basic | /api/in | ",
         "false |      | basic | /api/in | hub.sources.desk.org-id is missing",
         "true  |      |       |         | ",
-        "true  |      |       | /api/in | routes/ingest/desk-in.camel.yaml: the source desk is internal, no door leads to it",
-        "true  | demo |       |         | hub.sources.desk.org-id: an internal source has none, each of its messages names one",
-        "true  |      | basic |         | hub.sources.desk.verification: an internal source has no door that could verify",
+        "true  |      |       | /api/in | routes/ingest/desk-in.camel.yaml: "
+                + "the source desk is internal, no door leads to it",
+        "true  | demo |       |         | hub.sources.desk.org-id: an internal source has none, "
+                + "each of its messages names one",
+        "true  |      | basic |         | hub.sources.desk.verification: "
+                + "an internal source has no door that could verify",
     })
     void anInternalSourceHasNoDoor(boolean internal, String orgId, String scheme, String path, String problem)
             throws IOException {

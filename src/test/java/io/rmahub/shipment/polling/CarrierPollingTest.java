@@ -220,10 +220,10 @@ class CarrierPollingTest {
         UUID id = UuidCreator.getTimeOrderedEpochPlus1();
         String heard = NOON.minus(duration(silentFor)).toString();
         database.jdbc.update("""
-                insert into rma_shipment (id, org_id, rma_case_id, case_number, carrier, tracking_number, number, direction,
-                                          state, poll_at, heard_at, created_by, created_at)
-                values (?, 'demo', ?, 'RMA-2026-00001', ?, ?, ?, 'OUTBOUND_REPLACEMENT', ?, ?::timestamptz, ?::timestamptz,
-                        'user:demo', ?::timestamptz)""",
+                insert into rma_shipment (id, org_id, rma_case_id, case_number, carrier, tracking_number, number,
+                                          direction, state, poll_at, heard_at, created_by, created_at)
+                values (?, 'demo', ?, 'RMA-2026-00001', ?, ?, ?, 'OUTBOUND_REPLACEMENT', ?, ?::timestamptz,
+                        ?::timestamptz, 'user:demo', ?::timestamptz)""",
                 id, UUID.randomUUID(), carrier, number, number, state, heard, heard, heard);
         return id;
     }

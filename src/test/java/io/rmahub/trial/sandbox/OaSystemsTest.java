@@ -23,7 +23,8 @@ class OaSystemsTest {
     private static final String CALL = """
             <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:web="%s"><soapenv:Body>
             <web:addReview><arg0><docCreator>{"PersonNo":"1"}</docCreator><docStatus>20</docStatus>
-            <docSubject>x</docSubject><fdTemplateId>t</fdTemplateId>%s</arg0></web:addReview></soapenv:Body></soapenv:Envelope>""";
+            <docSubject>x</docSubject><fdTemplateId>t</fdTemplateId>%s</arg0></web:addReview></soapenv:Body>\
+            </soapenv:Envelope>""";
     private static final String NAMESPACE = "http://webservice.review.km.kmss.landray.com/";
 
     private static RunningSandbox sandbox;

@@ -32,8 +32,9 @@ record ClerkCase(String no, String unit, String dates, String happened, String q
     static final UUID VOID_ID = UUID.fromString("0195a1b0-4444-7000-8000-000000000001");
     static final FirmwareRelease RELEASE = new FirmwareRelease("fw-2.10", "battery", "2.10",
             instant("2025-01-10"), instant("2025-03-01"));
-    private static final Pattern UNIT =
-            Pattern.compile("(?<family>[A-Za-z-]{3,})?\\s*((?<kwh>[\\d.]+) kWh)?((?<kw>[\\d.]+) kW)?\\s*(?<country>[A-Z]{2})?");
+    private static final Pattern UNIT = Pattern.compile(
+            "(?<family>[A-Za-z-]{3,})?\\s*((?<kwh>[\\d.]+) kWh)?((?<kw>[\\d.]+) kW)?\\s*"
+                    + "(?<country>[A-Z]{2})?");
     private static final Pattern DATE =
             Pattern.compile("(made|bought|installed) (\\S+?)(?: (invoice|no invoice))?(?:,|$)");
     private static final Pattern REPLACES = Pattern.compile(

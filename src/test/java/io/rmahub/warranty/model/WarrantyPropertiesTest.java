@@ -119,7 +119,8 @@ class WarrantyPropertiesTest {
     }
 
     @Property
-    void aVoidNeverTouchesTheLegalGuaranteeAndAMissedFirmwareOnlyTheCells(@ForAll("histories") List<WarrantyFact> facts) {
+    void aVoidNeverTouchesTheLegalGuaranteeAndAMissedFirmwareOnlyTheCells(
+            @ForAll("histories") List<WarrantyFact> facts) {
         CoverageSummary before = rules.summary(WarrantyState.of(facts));
         Voided missed = new Voided(Instant.parse("2021-01-01T00:00:00Z"), "rules", new UUID(0, 9),
                 Consequence.VOID_CELLS, null, CloudRule.GROUND, "other", "offline", "§5.5.19");

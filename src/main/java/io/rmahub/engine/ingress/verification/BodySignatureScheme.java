@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A signature in a field of the body over other fields. Some senders write the Base64 of an MD5 over content and secret,
- * others an MD5 in capital hex digits, others a SHA-256 over event, data and key.
+ * A signature in a field of the body over other fields. Some senders write the Base64 of an MD5 over content and
+ * secret, others an MD5 in capital hex digits, others a SHA-256 over event, data and key.
  */
 public final class BodySignatureScheme implements VerificationScheme {
 

@@ -42,7 +42,9 @@ public final class TokenIssuer {
         }
     }
 
-    /** A token, if there is such a client; every client is compared, so that the time taken shows nothing of a secret. */
+    /**
+     * A token, if there is such a client; every client is compared, so that the time taken shows nothing of a secret.
+     */
     public Optional<Token> issue(String clientId, String clientSecret, Instant now) {
         byte[] sent = (clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8);
         Client found = null;

@@ -64,7 +64,8 @@ class PublishedVectorsTest {
     void easyPostNormalisesItsSecret() {
         byte[] body = Samples.read("easypost/event-tracker.updated.json");
         String yaml =
-                "{scheme: hmac, header: X-Hmac-Signature, prefix: 'hmac-sha256-hex=', secret-form: %s, secrets: ['s\u00e9cret']}";
+                "{scheme: hmac, header: X-Hmac-Signature, prefix: 'hmac-sha256-hex=', secret-form: %s, "
+                        + "secrets: ['s\u00e9cret']}";
         Map<String, List<String>> headers = Map.of("x-hmac-signature", List.of(
                 "hmac-sha256-hex=044558adfe9c4781bc7c72cd65c57c7185673ac9c03669d3a493caafaff2ef44"));
         believed(yaml.formatted("nfkd"), body, headers, Instant.EPOCH);

@@ -110,7 +110,8 @@ class SchemesTest {
         assertThat(Sent.body("param=x").judgedBy(capitals)).isEqualTo("credential-missing");
 
         String base64 =
-                "{scheme: body-signature, field: data_digest, encoding: base64, signed: '{field:logistics_interface}{secret}', secrets: [k]}";
+                "{scheme: body-signature, field: data_digest, encoding: base64, "
+                        + "signed: '{field:logistics_interface}{secret}', secrets: [k]}";
         String digest = Base64.getEncoder().encodeToString(Signer.digest("MD5", "<a/>k"));
         assertThat(Sent.body("logistics_interface=%3Ca%2F%3E&data_digest="
                 + URLEncoder.encode(digest, StandardCharsets.UTF_8)).judgedBy(base64)).isEqualTo("body-signature#1");
@@ -119,7 +120,8 @@ class SchemesTest {
     @Test
     void aSignatureInsideJsonCoversTheCharactersAsSent() {
         String yaml =
-                "{scheme: body-signature, algorithm: SHA-256, signed: '{field:event}/{field:data}/{secret}', secrets: [k]}";
+                "{scheme: body-signature, algorithm: SHA-256, signed: '{field:event}/{field:data}/{secret}', "
+                        + "secrets: [k]}";
         String data = "{ \"number\" : \"RR1\", \"n\":1.50,\"e\":[ ] }";
         String sign = hash("TRACKING_UPDATED/" + data + "/k");
         String body = "{\"sign\":\"" + sign + "\", \"event\":\"TRACKING_UPDATED\", \"data\": " + data + "}";
