@@ -46,7 +46,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @CamelSpringBootTest
 @SpringBootTest(classes = ContractContext.class, webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "spring.config.location=optional:classpath:/none/", "camel.main.routes-include-pattern=false",
-    "camel.main.jmx-enabled=false", "camel.main.message-history=true"})
+    "camel.main.jmx-enabled=false", "camel.main.message-history=true",
+    "camel.main.stream-caching-enabled=false"})
 @UseAdviceWith
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
