@@ -140,7 +140,8 @@ class WarrantyStoryTest extends HubStory {
     void whatCannotBeIsRefusedWithTheField(String field, String value) {
         JsonNode problem = body(command("/register", battery(newSerial()).put(field, value)), 422);
         assertThat(problem.path("detail").asText()).contains(field);
-        assertThat(problem.at("/errors/0/path").asText()).isIn("/" + field, "/purchasedOn");
+        // Which of two days that contradict each other is named first is not defined.
+        assertThat(problem.path("errors").findValuesAsText("path")).containsAnyOf("/" + field, "/purchasedOn");
     }
 
     @Test
