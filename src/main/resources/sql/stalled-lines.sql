@@ -8,7 +8,8 @@ with stalled as (
                  where heads.status = 'PENDING' limit 500)
     returning id, target, attempts),
 abandoned as (
-    update delivery set status = 'QUEUED', next_attempt_at = now() + cast(:#${bean:leases.delivery} as interval), owner = null
+    update delivery set status = 'QUEUED', next_attempt_at = now() + cast(:#${bean:leases.delivery} as interval),
+                        owner = null
     where id in (select id from delivery
                  where status = 'IN_FLIGHT' and claimed_at < now() - cast(:#${bean:leases.call} as interval)
                  limit 500 for update skip locked)
