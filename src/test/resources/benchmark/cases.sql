@@ -1,7 +1,8 @@
 -- Makes :cases cases of the last three years with events, parcels and stand-by units. Nine of ten are closed after days
 -- to weeks; of the last ones many are open. Every hundredth case is another organisation's.
 create temporary table made as
-select n, lpad(to_hex((extract(epoch from t.opened_at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n), 19, '0') as id,
+select n, lpad(to_hex((extract(epoch from t.opened_at) * 1000)::bigint), 12, '0')
+       || '7' || lpad(to_hex(n), 19, '0') as id,
        case when n % 100 = 0 then 'another' else 'demo' end as org_id, t.opened_at, r.*
 from generate_series(1, :cases) as n
 cross join lateral (select now() - interval '1095 days' * (1 - n / (:cases + 1.0)) as opened_at) as t
@@ -28,7 +29,8 @@ select case_id, org_id, 'RMA-' || extract(year from opened_at) || '-' || lpad(n:
     (array['pl', 'de', 'en'])[1 + n % 3], n::text,
     case when closed_at < now() then 'CLOSED' when delivered_at < now() then 'DELIVERED' when approved_at < now()
         then 'APPROVED' else 'REPORTED' end,
-    case when approved_at < now() then (array['REPLACE_UNIT', 'REPAIR_ON_SITE', 'REPLACE_PART', 'REFUND'])[1 + n % 4] end,
+    case when approved_at < now() then
+        (array['REPLACE_UNIT', 'REPAIR_ON_SITE', 'REPLACE_PART', 'REFUND'])[1 + n % 4] end,
     (array['normal', 'normal', 'low', 'high', 'urgent'])[1 + n % 5], 'warranty',
     (array['defect', 'defect', 'defect', 'damage', 'missing_part', 'wrong_item', 'other'])[1 + (b * 7)::int % 7],
     'The ' || (array['battery', 'inverter', 'display', 'fan', 'cable', 'gateway'])[1 + (c * 6)::int % 6] || ' '
@@ -38,7 +40,8 @@ select case_id, org_id, 'RMA-' || extract(year from opened_at) || '-' || lpad(n:
     case when e < 0.3 then '{}' when e < 0.8 then array['E' || (a * a * 30)::int]
         else array['E' || (a * a * 30)::int, 'E' || 30 + (b * 10)::int] end,
     'installer' || n % 3000, 'SB05M' || lpad(n::text, 9, '0'), 'SKU-' || (e * e * 40)::int, (array['support', 'support',
-    'purchasing', 'warehouse'])[1 + n % 4], n % 5 = 0, opened_at, opened_at + interval '72 hours' + interval '10 days' * f,
+    'purchasing', 'warehouse'])[1 + n % 4], n % 5 = 0, opened_at,
+    opened_at + interval '72 hours' + interval '10 days' * f,
     case when closed_at < now() then closed_at end, 'IN_WARRANTY', case_id, case_id,
     case when f < 0.7 then 'agent' || n % 50 end, '1.' || (d * 5)::int,
     case when closed_at < now() and d < 0.4 then 1 + (c * 4)::int end, opened_at,
@@ -56,7 +59,8 @@ from timed cross join lateral (values (1, null, 'REPORTED', opened_at), (2, 'REP
     (5, 'DELIVERED', 'CLOSED', closed_at)) as e(step, from_value, to_value, at)
 where e.at < now();
 
-insert into rma_milestone (case_id, org_id, reported_at, approved_at, inbound_at, received_at, repaired_at, delivered_at,
+insert into rma_milestone (case_id, org_id, reported_at, approved_at, inbound_at, received_at, repaired_at,
+    delivered_at,
     closed_at)
 select case_id, org_id, opened_at, case when approved_at < now() then approved_at end,
     case when inbound_at < now() then inbound_at end, case when received_at < now() then received_at end,
@@ -67,7 +71,8 @@ from timed where approved_at < now();
 insert into rma_shipment (id, org_id, rma_case_id, case_number, carrier, tracking_number, number, direction, state,
     shipped_at, delivered_at, state_at, poll_at, created_by, created_at)
 select (left(id, 13) || s.step || right(id, 18))::uuid, org_id, case_id, n::text,
-    (array['dhl', 'dpd', 'ups', 'gls', 'inpost', 'fedex', 'sf-express', 'dhl-parcel-de'])[1 + n % 8], 'T' || n, 'T' || n,
+    (array['dhl', 'dpd', 'ups', 'gls', 'inpost', 'fedex', 'sf-express', 'dhl-parcel-de'])[1 + n % 8],
+    'T' || n, 'T' || n,
     s.direction, case when s.delivered_at < now() then 'DELIVERED' else 'IN_TRANSIT' end, s.shipped_at,
     case when s.delivered_at < now() then s.delivered_at end, s.shipped_at, s.shipped_at, 'made', s.shipped_at
 from timed cross join lateral (values (1, 'INBOUND_FAULTY', inbound_at, received_at),
@@ -84,7 +89,8 @@ insert into product_family (org_id, product_sku, family)
 select 'demo', 'SKU-' || n, 'family-' || n % 6 from generate_series(0, 40) as n on conflict do nothing;
 insert into product_fleet (org_id, product_sku, firmware, units, counted_at)
 select 'demo', 'SKU-' || n, f.firmware, 1000 * (n + 1), now()
-from generate_series(0, 40) as n cross join (values ('all'), ('1.0'), ('1.1'), ('1.2'), ('1.3'), ('1.4'), ('1.5')) as f(firmware)
+from generate_series(0, 40) as n
+cross join (values ('all'), ('1.0'), ('1.1'), ('1.2'), ('1.3'), ('1.4'), ('1.5')) as f(firmware)
 on conflict do nothing;
 
 drop table made, timed
