@@ -36,7 +36,7 @@ final class FollowingClaims {
     List<DomainEvent> opened(List<RmaCase> cases, Instant now) {
         List<CaseState> states = new ArrayList<>();
         for (RmaCase opened : cases) {
-            claim(opened.externalRef(), null).ifPresent(claimId -> states.add(new CaseState(opened.orgId(), opened.id(),
+            claim(opened.externalRef()).ifPresent(claimId -> states.add(new CaseState(opened.orgId(), opened.id(),
                     opened.number(), claimId, opened.status().name())));
         }
         return follow(states, now);
@@ -47,7 +47,7 @@ final class FollowingClaims {
         List<CaseState> states = new ArrayList<>();
         for (LockedCase lockedCase : cases) {
             CaseRow row = lockedCase.row;
-            claim(row.externalRef, row.warrantyClaimId).ifPresent(claimId -> decision(lockedCase).ifPresent(status ->
+            claim(row.externalRef).ifPresent(claimId -> decision(lockedCase).ifPresent(status ->
                     states.add(new CaseState(row.orgId, row.id, row.number, claimId, status))));
         }
         return states.isEmpty() ? List.of() : follow(states, cases.get(0).now);
@@ -64,8 +64,10 @@ final class FollowingClaims {
         return follower == null ? List.of() : follower.follow(states, now);
     }
 
-    private static Optional<UUID> claim(String externalRef, String warrantyClaimId) {
-        return Optional.ofNullable(externalRef != null && externalRef.startsWith(CLAIM_REF)
-                ? CaseReadModel.uuid(externalRef.substring(CLAIM_REF.length())) : CaseReadModel.uuid(warrantyClaimId));
+    /** The claim that the case was opened for; a claim that a person entered at a case has its own case. */
+    private static Optional<UUID> claim(String externalRef) {
+        return externalRef != null && externalRef.startsWith(CLAIM_REF)
+                ? Optional.ofNullable(CaseReadModel.uuid(externalRef.substring(CLAIM_REF.length())))
+                : Optional.empty();
     }
 }

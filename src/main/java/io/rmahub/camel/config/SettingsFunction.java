@@ -10,7 +10,7 @@ import org.apache.camel.spi.PropertiesFunction;
 
 /**
  * Gives routes the bound settings, defaults included, in the units that Camel's options take:
- * {@code {{hub:target.csp.timeoutMillis}}}, {@code {{hub:fetch.thulium.url}}}; and the endpoint by which a target of
+ * {@code {{hub:target.csp.timeoutMillis}}}, {@code {{hub:fetch.helpdesk.url}}}; and the endpoint by which a target of
  * some kind is called: {@code {{hub:endpoint.csp.http}}}.
  */
 final class SettingsFunction implements PropertiesFunction {

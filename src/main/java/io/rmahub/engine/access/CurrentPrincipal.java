@@ -25,7 +25,7 @@ public final class CurrentPrincipal {
 
     /**
      * The principal of a request that came with a key, also on another thread than the one that received it
-     * (a route's, for instance).
+     * (of an answer that is made later, for instance).
      *
      * @throws AuthenticationCredentialsNotFoundException if there is none; answered with 401
      */

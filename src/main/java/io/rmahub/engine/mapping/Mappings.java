@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * All JSLT mappings of one folder, compiled when this object is made.
  *
- * <p>A mapping's name is its path below the folder without the suffix: {@code sources/thulium},
+ * <p>A mapping's name is its path below the folder without the suffix: {@code sources/helpdesk},
  * {@code targets/csp}. Files below {@code lib/} are modules for {@code import} only: they are compiled too,
  * so that a wrong one is found at start, but they have no name. Files are read as UTF-8, whatever the JVM's
  * default is, and an import is looked up in the same folder, never on the class path.

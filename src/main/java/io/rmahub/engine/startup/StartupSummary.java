@@ -102,15 +102,20 @@ final class StartupSummary {
     private List<String> whereToLook() {
         String base = "http://localhost:" + port();
         String file = settings.dataDir().resolve("sandbox-keys.json").toString();
-        return List.of("Where to look",
+        List<String> lines = new ArrayList<>(List.of("Where to look",
                 line("console", base + "/   (user demo; its password is demo-password in the keys file)"),
                 line("neighbours", base + "/sandbox"),
-                line("keys", file),
-                "Send a message, then see what became of it:",
-                "  curl -i -u thulium:sandbox-thulium-hook -d 'action=TICKET_CREATED&ticket_id=1234&customer_id=null"
-                        + "&date=2026-03-02+09:15:00' " + base + "/api/integrations/thulium/rma-webhook",
-                "  curl -H \"Authorization: Bearer $(sed -n 's/.*\"admin\" *: *\"\\([^\"]*\\)\".*/\\1/p' " + file
-                        + ")\" '" + base + "/api/ops/messages?q=1234'");
+                line("keys", file)));
+        // Which source a first message comes from is configuration, like the source itself.
+        String request = environment.getProperty("hub.sandbox.sample-request");
+        if (request != null) {
+            lines.addAll(List.of("Send a message, then see what became of it:",
+                    "  curl " + request.replace("{base}", base),
+                    "  curl -H \"Authorization: Bearer $(sed -n 's/.*\"admin\" *: *\"\\([^\"]*\\)\".*/\\1/p' " + file
+                            + ")\" '" + base + "/api/ops/messages?q="
+                            + environment.getProperty("hub.sandbox.sample-search", "") + "'"));
+        }
+        return lines;
     }
 
     private static String line(String name, String value) {

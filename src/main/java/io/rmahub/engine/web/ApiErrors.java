@@ -15,6 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -65,8 +67,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> failed(RuntimeException e, WebRequest request) {
-        if (e instanceof org.springframework.security.core.AuthenticationException
-                || e instanceof org.springframework.security.access.AccessDeniedException) {
+        if (e instanceof AuthenticationException
+                || e instanceof AccessDeniedException) {
             throw e;
         }
         if (FailureTable.STANDARD.causeOf(e) == Cause.DATABASE) {

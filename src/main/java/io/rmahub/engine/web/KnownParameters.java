@@ -31,7 +31,8 @@ final class KnownParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
-                && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ApiController.class) && isForm(request)) {
+                && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ApiController.class)
+                && hasQueryParametersOnly(request)) {
             Set<String> names = known.computeIfAbsent(method.getMethod(), each -> names(method));
             List<FieldProblem> problems = new ArrayList<>();
             for (String name : Collections.list(request.getParameterNames())) {
@@ -48,8 +49,8 @@ final class KnownParameters implements HandlerInterceptor {
         return true;
     }
 
-    /** Reading the parameters of another body would read the body away. */
-    private static boolean isForm(HttpServletRequest request) {
+    /** Of a form, the body's fields count as parameters too, and to ask for them would read the body away. */
+    private static boolean hasQueryParametersOnly(HttpServletRequest request) {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
                 || request.getContentType() == null || !request.getContentType().startsWith("application/x-www-form");
     }

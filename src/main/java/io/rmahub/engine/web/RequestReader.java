@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +108,11 @@ public final class RequestReader {
             }
         });
         T read = make(type, components, values);
-        for (ConstraintViolation<T> violation : validator.validate(read)) {
-            add(problems, pointer(violation.getPropertyPath()), violation.getMessage());
-        }
+        // The validator returns them as a set: without an order the same request would be answered in several ways.
+        validator.validate(read).stream()
+                .map(violation -> new FieldProblem(pointer(violation.getPropertyPath()), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldProblem::path).thenComparing(FieldProblem::reason))
+                .forEach(problem -> add(problems, problem.path(), problem.reason()));
         if (!problems.isEmpty()) {
             throw RefusedException.invalid(List.copyOf(problems.values()));
         }

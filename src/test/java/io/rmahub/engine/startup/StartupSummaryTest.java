@@ -44,6 +44,8 @@ class StartupSummaryTest {
             .withProperty("spring.artemis.password", SECRET)
             .withProperty("hub.access.bootstrap-admin-key", SECRET)
             .withProperty("hub.sandbox.admin-key", SECRET)
+            .withProperty("hub.sandbox.sample-request", "-i -u desk:word {base}/api/integrations/desk")
+            .withProperty("hub.sandbox.sample-search", "1234")
             .withProperty("hub.kafka.brokers", "kafka.example:9092");
 
     @ParameterizedTest
@@ -69,7 +71,8 @@ class StartupSummaryTest {
     @Test
     void onlyTheSandboxSaysWhereToTryIt() {
         assertThat(text("sandbox")).contains("http://localhost:9000/sandbox", "sandbox-keys.json",
-                "curl -i -u thulium:sandbox-thulium-hook", "http://localhost:9000/api/ops/messages?q=1234");
+                "curl -i -u desk:word http://localhost:9000/api/integrations/desk",
+                "http://localhost:9000/api/ops/messages?q=1234");
         assertThat(text("production", "sandbox")).doesNotContain("curl", "/sandbox");
     }
 

@@ -15,7 +15,7 @@ public interface VerificationScheme {
      * Prepares the verification of one source.
      *
      * @param property where the settings are, to be named when something is wrong, e.g.
-     *                 {@code hub.sources.thulium.verification}
+     *                 {@code hub.sources.helpdesk.verification}
      * @throws IllegalArgumentException naming the property, if the settings do not allow to verify anything
      */
     Verification prepare(String property, VerificationSettings settings);

@@ -24,7 +24,7 @@ public final class Verifications {
     /**
      * The verification of one source.
      *
-     * @param property where the settings are, e.g. {@code hub.sources.thulium.verification}
+     * @param property where the settings are, e.g. {@code hub.sources.helpdesk.verification}
      * @throws IllegalArgumentException naming the property, never its value, if it is missing or useless
      */
     public static Verification of(String property, VerificationSettings settings) {
